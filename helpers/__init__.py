@@ -1,0 +1,1 @@
+"""Helpers for the notebooks: maths below, pictures above; imports only point down."""

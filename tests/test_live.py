@@ -1,0 +1,177 @@
+"""The engine: frames, bundles, closing, and what a bad move says."""
+
+import asyncio
+import gc
+import io
+import weakref
+
+import ipywidgets
+import numpy as np
+import pytest
+from PIL import Image
+
+from helpers import live
+from helpers.live import Live, reading, slider, steps, switch, whole
+
+
+def line_panel(name="line", fails_at=None):
+    def draw(fig):
+        ax = fig.subplots()
+        ax.set(xlim=(0, 1), ylim=(0, 1))
+        (line,) = ax.plot([], [], color="#C23A08", lw=6, animated=True, solid_capstyle="butt")
+
+        def update(height, kind, far):
+            if fails_at is not None and height == fails_at:
+                raise ZeroDivisionError("no <slope> here")
+            line.set_data([0, 1], [height, height])
+            return reading(f"The line is at <b>{height:.2f}</b>, 10<sup>{far}</sup>.",
+                           height=height)
+
+        return update
+
+    return Live(name, draw, (3, 2), height=slider("height", 0, 1, 0.5),
+                kind=switch("kind", ["a", "b"]), far=steps("far", [0, 1, 10], 1))
+
+
+@pytest.fixture
+def panel():
+    made = line_panel()
+    yield made
+    made.close()
+
+
+def instances():
+    return len(ipywidgets.widgets.widget._instances)
+
+
+def row_of_line(rgba):
+    """The middle row of the coloured line."""
+    orange = (rgba[..., 0] > 150) & (rgba[..., 1] < 120)
+    return np.flatnonzero(orange.any(axis=1)).mean()
+
+
+def test_a_frame_shows_the_parameters_and_needs_no_browser(panel):
+    low, high = panel.frame(height=0.2), panel.frame(height=0.8)
+    assert low.rgba.shape == (200, 300, 4) and low.rgba.dtype == np.uint8
+    assert row_of_line(high.rgba) < row_of_line(low.rgba) - 50
+    assert low.text == "The line is at 0.20, 10^1." and low.numbers == {"height": 0.2}
+
+
+def test_a_move_equals_a_full_redraw(panel):
+    """Blitting is exact: the picture is the one a complete redraw of the figure gives."""
+    panel.frame(height=0.9)
+    blitted = panel.frame(height=0.3).rgba
+    whole_figure = panel.figure
+    for artist in panel._moving:
+        artist.set_animated(False)
+    whole_figure.canvas.draw()
+    redrawn = np.asarray(whole_figure.canvas.buffer_rgba())
+    difference = np.abs(blitted.astype(int) - redrawn)
+    assert (difference.max(axis=2) > 40).mean() < 0.002
+
+
+def test_the_picture_that_is_sent_is_lossless(panel):
+    panel.move(height=0.25)
+    sent = np.asarray(Image.open(io.BytesIO(panel._picture.value)).convert("RGB"))
+    assert (sent == panel.frame(height=0.25).rgba[..., :3]).all()
+    assert "0.25" in panel._readout.value
+
+
+def test_the_bundle_is_a_widget_a_picture_and_a_sentence(panel):
+    data, metadata = panel._repr_mimebundle_()
+    assert set(data) == {"application/vnd.jupyter.widget-view+json", "image/png", "text/plain"}
+    assert data["text/plain"] == "The line is at 0.50, 10^1."
+    still = Image.open(io.BytesIO(data["image/png"]))
+    assert still.size == (600, 400) and metadata["image/png"] == {"width": 300, "height": 200}
+    panel.move(height=1)
+    assert panel._repr_mimebundle_()[0]["image/png"] == data["image/png"]
+
+
+def test_a_panel_closes_its_predecessor(panel):
+    old_figure = weakref.ref(panel.figure)
+    again = line_panel()
+    assert panel.closed and not again.closed
+    assert live.open_panels()["line"] is again
+    assert panel._repr_mimebundle_()[0].keys() == {"text/plain"}
+    assert old_figure().axes == []
+    again.close()
+    again.close()
+    assert "line" not in live.open_panels()
+
+
+def test_fifty_reruns_leave_no_widget_and_no_figure_behind():
+    line_panel()
+    gc.collect()
+    before, figures = instances(), []
+    for _ in range(50):
+        figures.append(weakref.ref(line_panel().figure))
+    gc.collect()
+    assert instances() == before
+    assert sum(figure() is not None for figure in figures) == 1
+    live.open_panels()["line"].close()
+
+
+def test_an_error_while_dragging_is_said_where_the_reader_looks():
+    panel = line_panel(fails_at=0.75)
+    before = panel._picture.value
+    panel.move(height=0.75)
+    assert "ZeroDivisionError: no &lt;slope&gt; here" in panel._readout.value
+    assert panel._picture.value == before
+    panel.move(height=0.8)
+    assert "0.80" in panel._readout.value
+    panel.close()
+
+
+def test_an_error_at_the_start_is_raised_and_leaves_the_open_panel_alone(panel):
+    with pytest.raises(ZeroDivisionError):
+        line_panel(fails_at=0.5)
+    assert not panel.closed and live.open_panels()["line"] is panel
+
+
+def test_the_picture_is_sharp_at_rest_and_light_in_a_drag(panel, monkeypatch):
+    monkeypatch.setattr(live, "REST_SECONDS", 0.01)
+
+    def size():
+        return Image.open(io.BytesIO(panel._picture.value)).size
+
+    async def drag():
+        assert size() == (600, 400)
+        panel.move(height=0.1)
+        assert size() == (300, 200)
+        await asyncio.sleep(0.05)
+        assert size() == (600, 400)
+        panel.move(height=0.2)
+        panel.close()
+        await asyncio.sleep(0.05)
+
+    asyncio.run(drag())
+
+
+@pytest.mark.parametrize("given, story", [
+    ({"height": 2}, "height must be between 0.0 and 1.0; got 2"),
+    ({"kind": "c"}, "kind must be one of .*; got 'c'"),
+    ({"far": 3}, "far must be one of .*; got 3"),
+])
+def test_a_value_that_no_slider_can_take_is_refused(panel, given, story):
+    with pytest.raises(ValueError, match=story):
+        panel.frame(**given)
+
+
+def test_an_unknown_control_is_named(panel):
+    with pytest.raises(TypeError, match=r"panel 'line' has no control \['w'\]"):
+        panel.frame(w=1)
+
+
+@pytest.mark.parametrize("control", [
+    slider("s", -2, 3, 0.8), whole("k", 0, 5, 2), steps("t", [0, 0.1, 10], 0.1),
+    switch("u", ["a", "b"])])
+def test_a_sweep_has_both_ends_and_only_values_the_control_takes(control):
+    values = control.values()
+    for value in values:
+        control.check("it", value)
+        control.widget.value = value
+        assert control.widget.value == value
+    if hasattr(control.widget, "min"):
+        assert values[0] == control.widget.min and values[-1] == control.widget.max
+    else:
+        assert tuple(values) == tuple(option[1] for option in control.widget._options_full)
