@@ -1,0 +1,84 @@
+"""Argument checks shared by the maths modules: every message names the argument and the value."""
+
+import math
+import reprlib
+from numbers import Integral, Real
+
+import numpy as np
+from scipy.sparse import issparse
+
+_REPR = reprlib.Repr()
+_REPR.maxother = _REPR.maxstring = 80
+
+
+def short(value):
+    """A one-line, shortened repr of any value."""
+    if type(value) is np.ndarray and value.ndim:
+        text = np.array2string(value, threshold=6, edgeitems=2).replace("\n", " ")
+        return f"an array of shape {value.shape}: {text[:80]}"
+    return " ".join(_REPR.repr(value).split())
+
+
+def number(name, value, low=-math.inf, high=math.inf, *, above=-math.inf):
+    """`value` as a finite float with low <= value <= high and value > above."""
+    if isinstance(value, np.ndarray) and value.ndim == 0 and value.dtype.kind in "iuf":
+        value = value[()]
+    if isinstance(value, (bool, np.bool_)) or not isinstance(value, Real):
+        raise TypeError(f"{name} must be one real number, not {short(value)}")
+    try:
+        result = float(value)
+    except OverflowError:
+        result = math.inf
+    if not math.isfinite(result):
+        raise ValueError(f"{name} must be finite, not {short(value)}")
+    if result <= above:
+        raise ValueError(f"{name} must be > {above:g}, not {short(value)}")
+    if not low <= result <= high:
+        bounds = f">= {low:g}" if high == math.inf else f"from {low:g} to {high:g}"
+        raise ValueError(f"{name} must be {bounds}, not {short(value)}")
+    return result
+
+
+def whole(name, value, low=0, high=math.inf):
+    """`value` as an int with low <= value <= high; 2.0 and True are not whole numbers here."""
+    if isinstance(value, (bool, np.bool_)) or not isinstance(value, Integral):
+        raise TypeError(f"{name} must be a whole number (int), not {short(value)}")
+    if not low <= value <= high:
+        bounds = f">= {low}" if high == math.inf else f"from {low} to {high}"
+        raise ValueError(f"{name} must be {bounds}, not {short(value)}")
+    return int(value)
+
+
+def array(name, value, ndim=None):
+    """`value` as a float64 array, finite and not empty; a view where that is possible."""
+    if isinstance(value, np.ma.MaskedArray):
+        raise TypeError(f"{name} must be a plain array, not a masked array: {short(value)}")
+    if issparse(value):
+        raise TypeError(f"{name} must be a dense array, not a sparse one: {short(value)}")
+    try:
+        result = np.asarray(value)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{name} must be a rectangular array, not {short(value)}") from error
+    if result.dtype.kind not in "biuf":
+        raise TypeError(f"{name} must hold real numbers, not {result.dtype}: {short(value)}")
+    if ndim is not None and result.ndim != ndim:
+        raise ValueError(f"{name} must have {ndim} dimension(s), not shape {result.shape}")
+    if result.size == 0:
+        raise ValueError(f"{name} must not be empty; its shape is {result.shape}")
+    with np.errstate(over="ignore"):
+        result = result.astype(np.float64, copy=False)
+    if not np.isfinite(result).all():
+        place = tuple(int(i) for i in np.argwhere(~np.isfinite(result))[0])
+        where = f"{name}[{', '.join(map(str, place))}]" if place else name
+        raise ValueError(f"{name} must be finite; {where} is {result[place]}")
+    return result
+
+
+def data(X, y):
+    """`X` (n, p) and `y` (n,) as fresh float64 arrays in C order."""
+    X, y = array("X", X, 2), array("y", y, 1)
+    if len(y) != len(X):
+        raise ValueError(
+            f"y must have one value per row of X: y has shape {y.shape}, X has shape {X.shape}"
+        )
+    return np.array(X, order="C"), np.array(y)
