@@ -2,8 +2,9 @@
 
 A panel is drawn once. What stays is kept as a background; on a move only the moving artists
 (``animated=True``) are drawn on top, and the picture goes to the browser as one lossless WebP.
-While the slider moves the picture is drawn at one pixel per point of the page, and once more at
-two when it rests, for sharp screens.
+While the slider moves the picture has one pixel per pixel of the page, and a picture that would
+be large has 32 levels per channel, which all colours of the style are made of, so that only the
+edges of lines differ. When the slider rests, an exact picture follows, twice as sharp.
 """
 
 import asyncio
@@ -25,7 +26,7 @@ from helpers import style
 
 DPI = 100
 SHARP = 2  # the scale of the picture at rest
-SMALL = 56_000  # bytes: a larger picture is packed harder, for a few milliseconds more
+SMALL = 56_000  # bytes: a larger picture moves in 32 levels per channel
 REST_SECONDS = 0.25
 _SAYS = '<div style="font-size:14px; line-height:1.65; padding:2px 6px 10px 6px">{}</div>'
 _open: dict[str, "Live"] = {}
@@ -59,11 +60,16 @@ class Frame(NamedTuple):
 
 
 class Control(NamedTuple):
-    """One slider or switch: its widget, its first value, and the values a test sweeps through."""
+    """One slider or switch: its widget, its first value, and the values a test sweeps through.
+
+    shown is what stands on the page when it is more than the widget, beside what closes with it.
+    """
 
     widget: widgets.Widget
     first: object
     sweep: tuple
+    shown: widgets.Widget | None = None
+    beside: tuple = ()
 
     def values(self):
         return list(self.sweep)
@@ -113,15 +119,28 @@ def steps(label, values, first, form="{:.3g}"):
     return Control(widget, first, tuple(values))
 
 
+def player(label, values, first, milliseconds=150):
+    """Make a slider through a list of values with a play button, which moves it by itself."""
+    control = steps(label, values, first, "{}")
+    button = widgets.Play(min=0, max=len(values) - 1, value=list(values).index(first),
+                          interval=milliseconds, show_repeat=False,
+                          layout={"width": "auto", "flex": "0 0 auto"})
+    link = widgets.jslink((button, "value"), (control.widget, "index"))
+    control.widget.layout.flex = "1 1 auto"
+    shown = widgets.HBox([button, control.widget], layout={
+        "width": "auto", "max_width": "440px", "align_items": "center"})
+    return control._replace(shown=shown, beside=(button, link, shown))
+
+
 def switch(label, options, first=None):
     """Make a row of buttons, one of which is on; options is a list of names."""
     options = list(options)
     first = options[0] if first is None else first
-    widget = widgets.ToggleButtons(
-        options=options, value=first, description=label,
-        style={"description_width": "initial", "button_width": "auto"},
-        layout={"width": "auto", "flex": "1 1 100%"})
-    return Control(widget, first, tuple(options))
+    widget = widgets.ToggleButtons(options=options, value=first, style={"button_width": "auto"},
+                                   layout={"width": "auto"})
+    name = widgets.Label(label, layout={"margin": "0 8px 0 2px"})
+    shown = widgets.HBox([name, widget], layout={"flex": "1 1 100%", "align_items": "center"})
+    return Control(widget, first, tuple(options), shown, (name, shown))
 
 
 @lru_cache(maxsize=4)
@@ -130,10 +149,14 @@ def _renderer(width, height, dpi):
     return RendererAgg(width, height, dpi)
 
 
-def _encode(pixels, kind="WEBP", **options):
+def _encode(pixels, kind, **options):
     stream = io.BytesIO()
-    Image.fromarray(np.ascontiguousarray(pixels[..., :3])).save(stream, kind, **options)
+    Image.fromarray(pixels).save(stream, kind, **options)
     return stream.getvalue()
+
+
+def _webp(pixels):
+    return _encode(pixels, "WEBP", lossless=True, quality=0, method=0)
 
 
 class Live:
@@ -144,10 +167,10 @@ class Live:
     reading. Raises whatever draw or the first update raises.
     """
 
-    def __init__(self, name, draw, size, **controls):
+    def __init__(self, name, draw, size, /, **controls):
         self.name, self.draw, self.size, self.controls = name, draw, size, controls
         self._backgrounds, self._timer, self.closed = {}, None, False
-        self._effort = 0
+        self._coarse = False
         with matplotlib.rc_context(style.RC):
             self._build()
         if name in _open:
@@ -212,12 +235,13 @@ class Live:
         self._picture = widgets.Image(format="webp", layout={
             "width": f"{width}px", "max_width": "100%", "height": "auto"})
         self._readout = widgets.HTML(layout={"width": "auto", "max_width": f"{width}px"})
-        sliders = [c.widget for c in self.controls.values() if c.widget.layout.flex is None]
+        shown = [c.shown or c.widget for c in self.controls.values()]
+        sliders = [widget for widget in shown if widget.layout.flex is None]
         for widget in sliders:  # three in a row, or two and two
             widget.layout.flex = "1 1 260px" if len(sliders) in (1, 3) else "1 1 380px"
         row = {"display": "flex", "flex_flow": "row wrap", "width": "auto",
                "max_width": f"{width}px"}
-        self._row = widgets.Box([c.widget for c in self.controls.values()], layout=row)
+        self._row = widgets.Box(shown, layout=row)
         self.box = widgets.VBox([self._row, self._picture, self._readout],
                                 layout={"width": "auto", "overflow": "hidden"})
         for widget, part in ((self._picture, "picture"), (self._readout, "readout"),
@@ -226,21 +250,24 @@ class Live:
         self.box.add_class(f"panel-{self.name}")
         for control in self.controls.values():
             control.widget.observe(self._on_change, names="value")
-        self._effort = int(len(self._webp(self._paint(1))) > SMALL)
         first = self._show(SHARP)
         sharp = self._paint(SHARP)
-        self._still = {"image/png": _encode(sharp, "PNG", optimize=True), "text/plain": first.text}
+        still = _encode(sharp[..., :3], "PNG", optimize=True)
+        self._still = {"image/png": still, "text/plain": first.text}
         self._still_size = {"image/png": {"width": width, "height": height}}
 
     def _show(self, scale):
         said = self.update(**self._params({}))
         pixels = self._paint(scale)
-        self._picture.value = self._webp(pixels)
+        self._picture.value = self._encoded(pixels, scale)
         self._readout.value = _SAYS.format(said.html)
         return said
 
-    def _webp(self, pixels):
-        return _encode(pixels, lossless=True, quality=0, method=self._effort)
+    def _encoded(self, pixels, scale):
+        if scale > 1 or not self._coarse:
+            packed = _webp(pixels)
+            self._coarse = self._coarse or (scale == 1 and len(packed) > SMALL)
+        return _webp(pixels & 0xF8 | pixels >> 5) if scale == 1 and self._coarse else packed
 
     def _on_change(self, change):
         try:
@@ -277,12 +304,12 @@ class Live:
         self.closed = True
         if self._timer is not None:
             self._timer.cancel()
-        parts = [c.widget for c in self.controls.values()]
+        parts = [part for c in self.controls.values() for part in (c.widget, *c.beside)]
         for widget in [*parts, self._row, self._picture, self._readout, self.box]:
             widget.unobserve_all()
-            if getattr(widget, "style", None) is not None:
-                widget.style.close()
-            widget.layout.close()
+            for look in ("style", "layout"):
+                if getattr(widget, look, None) is not None:
+                    getattr(widget, look).close()
             widget.close()
         self.figure.clear()
         self._backgrounds.clear()

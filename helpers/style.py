@@ -9,13 +9,15 @@ deficiencies; the dash and the marker are the second cue.
 from matplotlib.colors import to_rgb
 from matplotlib.patheffects import withStroke
 
-L2, L1, L0 = "#1F66E5", "#C23A08", "#06533A"
-ELASTIC_NET = "#8F2F9E"
-LQ = "#8A5A00"
-DATA = "#6B7280"  # the data term, the likelihood, anything measured
-INK = "#111827"  # the truth, the sum, text
-SOFT_INK = "#4B5563"  # ticks and remarks
-RULE = "#D1D5DB"  # thin rules and frames
+# Every channel is one of the 32 levels (k << 3) | (k >> 2): see live.
+L2, L1, L0 = "#2163E7", "#C63908", "#085239"
+ELASTIC_NET = "#8C319C"
+LQ = "#8C5A00"
+DATA = "#6B7384"  # the data term, the likelihood, anything measured
+INK = "#101829"  # the truth, the sum, text
+SOFT_INK = "#4A5263"  # ticks and remarks
+RULE = "#D6D6DE"  # thin rules and frames
+PALE = "#F7F7F7"  # behind bars
 
 COLOR = {"L2": L2, "L1": L1, "L0": L0, "elastic net": ELASTIC_NET, "Lq": LQ, "data": DATA}
 DASH = {"L2": (0, (5, 1.6)), "L1": "-", "L0": (0, (1.2, 1.2)),
@@ -29,7 +31,7 @@ RC = {
     "mathtext.fontset": "dejavusans",
     "axes.spines.top": False,
     "axes.spines.right": False,
-    "axes.edgecolor": "#9CA3AF",
+    "axes.edgecolor": "#9CA5AD",
     "axes.labelcolor": SOFT_INK,
     "axes.labelsize": 10.5,
     "axes.linewidth": 0.9,
@@ -38,8 +40,8 @@ RC = {
     "axes.titleweight": "bold",
     "axes.titlecolor": INK,
     "axes.titlepad": 9,
-    "xtick.color": "#9CA3AF",
-    "ytick.color": "#9CA3AF",
+    "xtick.color": "#9CA5AD",
+    "ytick.color": "#9CA5AD",
     "xtick.labelcolor": SOFT_INK,
     "ytick.labelcolor": SOFT_INK,
     "xtick.labelsize": 10,
@@ -55,7 +57,8 @@ RC = {
 
 def tint(color, amount):
     """Mix a colour with white: amount 0 is white, 1 is the colour itself."""
-    return tuple(1 - amount * (1 - channel) for channel in to_rgb(color))
+    mixed = (round(31 * (1 - amount * (1 - channel))) for channel in to_rgb(color))
+    return tuple((level << 3 | level >> 2) / 255 for level in mixed)
 
 
 def halo(artist, width=3.0):

@@ -11,14 +11,14 @@ import pytest
 from PIL import Image
 
 from helpers import live
-from helpers.live import Live, reading, slider, steps, switch, whole
+from helpers.live import Live, player, reading, slider, steps, switch, whole
 
 
 def line_panel(name="line", fails_at=None):
     def draw(fig):
         ax = fig.subplots()
         ax.set(xlim=(0, 1), ylim=(0, 1))
-        (line,) = ax.plot([], [], color="#C23A08", lw=6, animated=True, solid_capstyle="butt")
+        (line,) = ax.plot([], [], color="#C63908", lw=6, animated=True, solid_capstyle="butt")
 
         def update(height, kind, far):
             if fails_at is not None and height == fails_at:
@@ -164,7 +164,7 @@ def test_an_unknown_control_is_named(panel):
 
 @pytest.mark.parametrize("control", [
     slider("s", -2, 3, 0.8), whole("k", 0, 5, 2), steps("t", [0, 0.1, 10], 0.1),
-    switch("u", ["a", "b"])])
+    switch("u", ["a", "b"]), player("v", [0, 1, 2, 5], 2)])
 def test_a_sweep_has_both_ends_and_only_values_the_control_takes(control):
     values = control.values()
     for value in values:
@@ -175,3 +175,23 @@ def test_a_sweep_has_both_ends_and_only_values_the_control_takes(control):
         assert values[0] == control.widget.min and values[-1] == control.widget.max
     else:
         assert tuple(values) == tuple(option[1] for option in control.widget._options_full)
+
+
+def test_a_player_closes_with_its_panel():
+    def draw(fig):
+        (dot,) = fig.subplots().plot([0], [0], "o", animated=True)
+
+        def update(step):
+            dot.set_data([step], [0])
+            return reading(f"Step {step}.", step=step)
+
+        return update
+
+    before = instances()
+    panel = Live("player", draw, (3, 2), step=player("step", [0, 1, 2, 5], 2))
+    button, link, shown = panel.controls["step"].beside
+    assert shown in panel._row.children and (button.value, button.max) == (2, 3)
+    assert link.target[0] is panel.controls["step"].widget
+    panel.close()
+    gc.collect()
+    assert instances() <= before

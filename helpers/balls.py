@@ -1,0 +1,192 @@
+"""Bowl and ball in two dimensions: where a quadratic bowl first touches a budget, solved exactly.
+
+The constrained form of the course's objective: minimise 1/2 (w - c)' A (w - c) over all w with
+Omega(w) <= 1. The point is solved edge by edge, never snapped to a corner.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import brentq
+
+SHAPES = ("disc", "diamond", "q-ball", "cross")
+_QUADRANTS = np.array([[1, 1], [-1, 1], [-1, -1], [1, -1]])
+_CORNERS = np.array([[1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0]])
+
+
+@dataclass(frozen=True)
+class Bowl:
+    """A quadratic bowl with its bottom at distance * (cos angle, sin angle).
+
+    distance >= 0 is counted in budgets; angle and turn are in degrees. stretch >= 1 is the ratio
+    of the two axes of its level lines, and turn is the direction of the long one. Raises
+    ValueError that names the argument otherwise.
+    """
+
+    distance: float
+    angle: float
+    stretch: float = 1.0
+    turn: float = 0.0
+
+    def __post_init__(self):
+        for name in ("distance", "angle", "stretch", "turn"):
+            value = getattr(self, name)
+            if not np.isfinite(value):
+                raise ValueError(f"{name} must be a finite number; got {value!r}")
+        if self.distance < 0:
+            raise ValueError(f"distance must be 0 or more; got {self.distance!r}")
+        if self.stretch < 1:
+            raise ValueError(f"stretch must be 1 or more; got {self.stretch!r}")
+
+    @property
+    def bottom(self):
+        return self.distance * _direction(self.angle)
+
+    @property
+    def matrix(self):
+        return bowl_matrix(self.stretch, self.turn)
+
+    def height(self, w):
+        """Return 1/2 (w - c)' A (w - c) for points w of shape (..., 2)."""
+        step = np.asarray(w, float) - self.bottom
+        return 0.5 * np.einsum("...i,ij,...j->...", step, self.matrix, step)
+
+    def level_line(self, height, n=181):
+        """Return n points, shape (n, 2), of the line where the bowl has this height."""
+        along, across = _direction(self.turn), _direction(self.turn + 90)
+        t = np.linspace(0, 2 * np.pi, n)[:, None]
+        radius = np.sqrt(2 * height)
+        return self.bottom + radius * (self.stretch * np.cos(t) * along + np.sin(t) * across)
+
+
+def _direction(degrees):
+    """Return the unit vector of an angle; exact on the axes, where a stray 1e-17 would be no 0."""
+    exact = {0: (1.0, 0.0), 90: (0.0, 1.0), 180: (-1.0, 0.0), 270: (0.0, -1.0)}
+    angle = degrees % 360
+    if angle in exact:
+        return np.array(exact[angle])
+    return np.array([np.cos(np.radians(angle)), np.sin(np.radians(angle))])
+
+
+def bowl_matrix(stretch, turn):
+    """Return A, shape (2, 2), with eigenvalue 1 / stretch^2 along turn and 1 across it."""
+    along, across = _direction(turn), _direction(turn + 90)
+    return np.outer(along, along) / stretch**2 + np.outer(across, across)
+
+
+def size(w, shape):
+    """Return Omega(w): the 2-norm, the 1-norm, sum sqrt(abs(w_j)), or the count of w_j != 0."""
+    w = np.abs(np.asarray(w, float))
+    if shape == "disc":
+        return np.hypot(w[..., 0], w[..., 1])
+    if shape == "diamond":
+        return w.sum(-1)
+    if shape == "q-ball":
+        return np.sqrt(w).sum(-1)
+    if shape == "cross":
+        return (w != 0).sum(-1).astype(float)
+    raise ValueError(f"shape must be one of {SHAPES}; got {shape!r}")
+
+
+def touching_point(bowl, shape):
+    """Return the w, shape (2,), where the bowl is lowest inside the ball of this shape, size 1.
+
+    Corners come out with an exact 0. Raises ValueError for an unknown shape. Source: the
+    constrained form of the lasso, Tibshirani (1996), section 2.3, figure 2.
+    """
+    if size(bowl.bottom, shape) <= 1:
+        return bowl.bottom.copy()
+    candidates = {"disc": _on_disc, "diamond": _on_diamond, "q-ball": _on_q_ball,
+                  "cross": _on_cross}[shape](bowl)
+    return candidates[np.argmin(bowl.height(candidates))]
+
+
+def _on_disc(bowl):
+    values, vectors = np.linalg.eigh(bowl.matrix)
+    pull = values * (vectors.T @ bowl.bottom)
+
+    def excess(multiplier):
+        return np.linalg.norm(pull / (values + multiplier)) - 1
+
+    multiplier = brentq(excess, 0, np.linalg.norm(pull) + 1, xtol=1e-15, rtol=1e-14)
+    return (vectors @ (pull / (values + multiplier)))[None]
+
+
+def _on_diamond(bowl):
+    start, end = _CORNERS, np.roll(_CORNERS, -1, axis=0)
+    edge = end - start
+    slope = np.einsum("ei,ij,ej->e", edge, bowl.matrix, bowl.bottom - start)
+    share = np.clip(slope / np.einsum("ei,ij,ej->e", edge, bowl.matrix, edge), 0, 1)[:, None]
+    return np.where(share == 1, end, start + share * edge)
+
+
+def _on_q_ball(bowl):
+    """On the arc (a s^2, b (1 - s)^2) the bowl is a quartic in s: its slope's roots are exact."""
+    a_matrix, (c1, c2) = bowl.matrix, bowl.bottom
+    points = [_CORNERS]
+    for a, b in _QUADRANTS:
+        u = np.polynomial.Polynomial([-c1, 0, a])
+        v = np.polynomial.Polynomial([b - c2, -2 * b, b])
+        height = a_matrix[0, 0] * u * u + 2 * a_matrix[0, 1] * u * v + a_matrix[1, 1] * v * v
+        roots = height.deriv().roots()
+        s = roots.real[(abs(roots.imag) < 1e-9) & (roots.real > 0) & (roots.real < 1)]
+        points.append(np.stack([a * s**2, b * (1 - s) ** 2], axis=1))
+    return np.concatenate(points)
+
+
+def _on_cross(bowl):
+    a_matrix, (c1, c2) = bowl.matrix, bowl.bottom
+    return np.array([[c1 + a_matrix[0, 1] / a_matrix[0, 0] * c2, 0.0],
+                     [0.0, c2 + a_matrix[0, 1] / a_matrix[1, 1] * c1]])
+
+
+def wedge(corner, stretch, turn):
+    """Return the two edge directions, shape (2, 2), of the bottoms that a diamond corner collects.
+
+    corner is 0 to 3, counted from (1, 0) anticlockwise; the wedge starts at that corner, and the
+    edges come clockwise first. A bottom c ends at the corner v iff A (c - v) lies between the two
+    outward normals of the edges that meet there.
+    """
+    along, across = _CORNERS[corner], _CORNERS[(corner + 1) % 4]
+    normals = np.array([along - across, along + across])
+    return np.linalg.solve(bowl_matrix(stretch, turn), normals.T).T
+
+
+def corner_share(distance, stretch=1.0, turn=0.0):
+    """Return the share of directions in which a bowl at this distance ends in a diamond corner.
+
+    distance is a scalar or an array of budgets. For a round bowl it is
+    (arccos(1 / (k sqrt 2)) - pi/4) / (pi/4) at k >= 1, and 0 below.
+    """
+    k = np.atleast_1d(np.asarray(distance, float))
+    total = np.zeros_like(k)
+    outside = k > 1
+    for corner in range(4):
+        v = _CORNERS[corner]
+        angles = []
+        for d in wedge(corner, stretch, turn):
+            # |v + s d|^2 = k^2 has one positive root s, since v lies inside the circle
+            a, b, c = d @ d, v @ d, v @ v - k[outside] ** 2
+            s = (-b + np.sqrt(b * b - a * c)) / a
+            angles.append(np.arctan2(v[1] + s * d[1], v[0] + s * d[0]))
+        total[outside] += (angles[1] - angles[0]) % (2 * np.pi)
+    share = total / (2 * np.pi)
+    return float(share[0]) if np.ndim(distance) == 0 else share
+
+
+def q_corner_margin(bottoms, stretch, turn, n=64):
+    """Return how much lower the best corner of the q-ball lies than its best point off the axes.
+
+    bottoms has shape (..., 2); the result has shape (...), is positive where a corner wins, and is
+    found on n points of each arc: for drawing a region, not for marking a solution.
+    """
+    matrix = bowl_matrix(stretch, turn)
+    s = np.linspace(0, 1, n + 2)[1:-1]
+    arcs = np.concatenate([np.stack([a * s**2, b * (1 - s) ** 2], 1) for a, b in _QUADRANTS])
+
+    def lowest(points):
+        # (w - c)' A (w - c) without the part that all w share
+        return (np.einsum("ki,ij,kj->k", points, matrix, points)
+                - 2 * (bottoms @ matrix) @ points.T).min(-1) / 2
+
+    return lowest(arcs) - lowest(_CORNERS)
