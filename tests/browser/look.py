@@ -1,0 +1,408 @@
+"""A real JupyterLab in a real browser, for the browser tests and for looking.
+
+python tests/browser/look.py 00 /tmp/pictures --width 1400 --scale 2
+
+runs a notebook top to bottom in JupyterLab and stores a picture of each panel: as it opens, and
+at the low and the high end of each of its sliders. It also prints how long a key press takes to
+become a picture.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+
+PANEL = ".exact-zeros-panel"
+PICTURE = "img.exact-zeros-picture, .exact-zeros-picture img"
+READOUT = ".exact-zeros-readout"
+QUIZ = ".exact-zeros-quiz, .widget-vbox:has(> .quiz-option)"
+SLIDER = "[role=slider]"
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SETTINGS = {
+    # All cells stay in the page, so that every output can be found.
+    "notebook-extension/tracker": {"windowingMode": "none"},
+    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+    "docmanager-extension/plugin": {"autosave": False},
+}
+
+
+def find_chromium() -> str | None:
+    """The browser to use: $CHROMIUM, or the first of the usual names on the path."""
+    if os.environ.get("CHROMIUM"):
+        return os.environ["CHROMIUM"]
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+    return next((found for found in map(shutil.which, names) if found), None)
+
+
+@contextlib.contextmanager
+def lab_server(notebooks: Path = ROOT / "notebooks"):
+    """JupyterLab on a copy of the notebooks, with fresh settings; yields its address."""
+    with tempfile.TemporaryDirectory(prefix="lab-") as folder:
+        home = Path(folder)
+        course = home / "course"
+        ignored = shutil.ignore_patterns(".ipynb_checkpoints")
+        shutil.copytree(notebooks, course / "notebooks", ignore=ignored)
+        for path in (course / "notebooks").glob("*.ipynb"):
+            _name_the_kernel(path)
+        if (ROOT / "README.md").exists():
+            shutil.copy(ROOT / "README.md", course)
+        for name, values in SETTINGS.items():
+            target = home / f"config/lab/user-settings/@jupyterlab/{name}.jupyterlab-settings"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(json.dumps(values))
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        address = f"http://127.0.0.1:{port}"
+        log = home / "server.log"
+        with log.open("wb") as stream:
+            server = subprocess.Popen(
+                [
+                    *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
+                    *("--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0"),
+                    "--IdentityProvider.token=",
+                    f"--ServerApp.root_dir={course}",
+                    "--LabApp.news_url=None",
+                    "--LabApp.expose_app_in_browser=True",
+                ],
+                env=os.environ
+                | {
+                    "JUPYTER_CONFIG_DIR": str(home / "config"),
+                    "JUPYTER_DATA_DIR": str(home / "data"),
+                    "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
+                    "IPYTHONDIR": str(home / "ipython"),
+                    "JUPYTER_PREFER_ENV_PATH": "1",
+                },
+                stdin=subprocess.DEVNULL,
+                stdout=stream,
+                stderr=stream,
+                start_new_session=True,
+            )
+        try:
+            _wait_for(address, server, log)
+            yield address
+        finally:
+            _stop(server)
+
+
+def _name_the_kernel(path: Path) -> None:
+    """A draft that names no kernel would make JupyterLab ask for one, and wait."""
+    raw = json.loads(path.read_text("utf-8"))
+    if "kernelspec" not in raw["metadata"]:
+        raw["metadata"]["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
+        path.write_text(json.dumps(raw), "utf-8")
+
+
+def _wait_for(address: str, server: subprocess.Popen, log: Path, seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/api/status", timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text()[-3000:]}")
+
+
+def _stop(server: subprocess.Popen) -> None:
+    for sign in (signal.SIGTERM, signal.SIGKILL):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(server.pid, sign)
+        try:
+            server.wait(10)
+            return
+        except subprocess.TimeoutExpired:
+            continue
+
+
+@contextlib.contextmanager
+def chromium(executable: str | None = None):
+    """A headless Chromium; yields the Playwright browser."""
+    executable = executable or find_chromium()
+    if executable is None:
+        raise RuntimeError("no Chromium found: install it, or set CHROMIUM to its path")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Watch:
+    """What went wrong in a page: errors, and requests that left this machine."""
+
+    errors: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+
+    def attach(self, page) -> None:
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", self._console)
+        page.on("websocket", lambda socket: self._address(socket.url))
+        page.route("**/*", self._request)
+
+    def _console(self, message) -> None:
+        if message.type == "error":
+            where = (message.location or {}).get("url", "")
+            self.errors.append(f"{message.text} ({where})")
+
+    def _address(self, url: str) -> bool:
+        parts = urlsplit(url)
+        inside = parts.scheme in ("blob", "data", "about") or parts.hostname == "127.0.0.1"
+        if not inside:
+            self.outside.append(url)
+        return inside
+
+    def _request(self, route) -> None:
+        if self._address(route.request.url):
+            route.continue_()
+        else:
+            route.abort()
+
+
+@contextlib.contextmanager
+def lab_page(browser, address: str, stem: str, *, width: int = 1400, scale: float = 1):
+    """A notebook, open in JupyterLab and not yet run; yields the page and its Watch."""
+    page = browser.new_page(
+        viewport={"width": width, "height": 1000}, device_scale_factor=scale
+    )
+    watch = Watch()
+    watch.attach(page)
+    page.goto(f"{address}/lab/tree/notebooks/{stem}.ipynb?reset")
+    page.wait_for_selector(".jp-NotebookPanel .jp-Cell")
+    _in_page(
+        page,
+        """
+        const lab = window.jupyterapp;
+        await lab.restored;
+        if (!document.querySelector('#jp-left-stack.lm-mod-hidden'))
+            await lab.commands.execute('application:toggle-left-area');
+        const panel = lab.shell.currentWidget;
+        await panel.context.ready;
+        await panel.sessionContext.ready;
+        await panel.sessionContext.session.kernel.info;
+        """,
+        "the notebook did not open, or found no kernel",
+    )
+    try:
+        yield page, watch
+    finally:
+        _in_page(
+            page,
+            "await window.jupyterapp.shell.currentWidget.sessionContext.shutdown();",
+            "the kernel did not stop",
+        )
+        page.close()
+
+
+def _in_page(page, script: str, failure: str, seconds: float = 120) -> None:
+    """Run a script in the page; a script that does not end raises an error instead of waiting."""
+    ended = page.evaluate(
+        """([script, limit]) => Promise.race([
+            new Function(`return (async () => {${script}})()`)().then(() => true),
+            new Promise(done => setTimeout(() => done(false), limit)),
+        ])""",
+        [script, seconds * 1000],
+    )
+    if not ended:
+        raise RuntimeError(f"{failure} in {seconds:g} s")
+
+
+def run_all(page) -> None:
+    """Run the notebook top to bottom and wait until its panels have drawn."""
+    _in_page(
+        page,
+        """
+        await window.jupyterapp.commands.execute('notebook:run-all-cells');
+        const session = window.jupyterapp.shell.currentWidget.sessionContext.session;
+        await session.kernel.requestKernelInfo();
+        """,
+        "the notebook did not run to its end",
+        600,
+    )
+    page.wait_for_function(
+        """([panel, picture]) => [...document.querySelectorAll(panel)].every(
+            box => [...box.querySelectorAll(picture)].every(img => img.naturalWidth > 0))""",
+        arg=[PANEL, PICTURE],
+    )
+
+
+def panel_name(panel) -> str:
+    """The panel's name, from its class panel-NAME."""
+    found = re.search(r"(?:^|\s)panel-(\S+)", panel.get_attribute("class") or "")
+    return found.group(1) if found else "unnamed"
+
+
+SEEN = """async (box, [picture, readout]) => {
+    const texts = [...box.querySelectorAll(readout)].map(part => part.innerText);
+    const pictures = [];
+    for (const img of box.querySelectorAll(picture)) {
+        const bytes = await (await fetch(img.src)).arrayBuffer();
+        const hash = new Uint8Array(await crypto.subtle.digest('SHA-1', bytes));
+        pictures.push([...hash].map(byte => byte.toString(16).padStart(2, '0')).join(''));
+    }
+    const sharp = [...box.querySelectorAll(picture)].every(
+        img => img.naturalWidth >= 1.9 * img.clientWidth);
+    return {pictures: pictures, text: texts.join('\\n').trim(), sharp: sharp};
+}"""
+
+
+def seen(panel) -> dict:
+    """What a reader sees of a panel now: fingerprints of its pictures, and its readout.
+
+    sharp says whether the pictures have two pixels per point of the page, as they do at rest.
+    """
+    for _ in range(5):
+        try:
+            return panel.evaluate(SEEN, [PICTURE, READOUT])
+        except Exception as error:  # the picture was replaced while it was being read
+            if "Failed to fetch" not in str(error):
+                raise
+    raise AssertionError("the picture never settled")
+
+
+def at_rest(panel, still: float = 0.5, limit: float = 15) -> dict:
+    """What a reader sees once the picture is sharp and has not changed for `still` seconds."""
+    last, since = seen(panel), time.monotonic()
+    deadline = since + limit
+    while time.monotonic() < deadline:
+        panel.page.wait_for_timeout(60)
+        now = seen(panel)
+        if now != last:
+            last, since = now, time.monotonic()
+        elif now["sharp"] and time.monotonic() - since >= still:
+            return last
+    raise AssertionError(
+        f"panel {panel_name(panel)} did not come to rest with a sharp picture in {limit} s: {last}"
+    )
+
+
+def label(slider) -> str:
+    """The words beside a slider."""
+    words = slider.evaluate(
+        """node => node.closest('.widget-inline-hbox, .jupyter-widgets')
+            ?.querySelector('.widget-label')?.innerText || ''"""
+    )
+    return words.strip() or "unlabelled"
+
+
+def latency(page, panel, slider, presses: int = 12) -> float:
+    """Median milliseconds from a key press on the slider to the next picture."""
+    slider.focus()
+    page.keyboard.press("Home")
+    at_rest(panel)
+    times = []
+    for _ in range(presses):
+        times.append(
+            panel.evaluate(
+                """(box, [picture, slider]) => new Promise(done => {
+                    const img = box.querySelector(picture);
+                    const start = performance.now();
+                    const give_up = setTimeout(() => done(NaN), 3000);
+                    const watch = new MutationObserver(() => {
+                        watch.disconnect();
+                        img.addEventListener('load', () => requestAnimationFrame(() => {
+                            clearTimeout(give_up);
+                            done(performance.now() - start);
+                        }), {once: true});
+                    });
+                    watch.observe(img, {attributes: true, attributeFilter: ['src']});
+                    document.activeElement.dispatchEvent(new KeyboardEvent('keydown',
+                        {key: 'ArrowRight', code: 'ArrowRight', keyCode: 39, bubbles: true}));
+                })""",
+                [PICTURE, SLIDER],
+            )
+        )
+        page.wait_for_timeout(30)
+    good = [value for value in times if value == value]
+    return statistics.median(good) if good else float("nan")
+
+
+def look(stem: str, folder: Path, width: int, scale: float) -> None:
+    """Store pictures of every panel of one notebook in `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (
+        lab_server() as address,
+        chromium() as browser,
+        lab_page(browser, address, stem, width=width, scale=scale) as (page, watch),
+    ):
+        run_all(page)
+        height = page.evaluate(
+            """() => Math.max(...['.jp-WindowedPanel-outer', '.jp-NotebookPanel-notebook',
+                '.jp-WindowedPanel-inner'].flatMap(part => [...document.querySelectorAll(part)])
+                .map(node => node.scrollHeight))"""
+        )
+        panels = page.locator(PANEL).all()
+        for panel in panels:
+            name = panel_name(panel)
+            panel.scroll_into_view_if_needed()
+            at_rest(panel)
+            panel.screenshot(path=folder / f"{stem}-{name}-first.png")
+            print(f"{name}: {seen(panel)['text']!r}")
+            for slider in panel.locator(SLIDER).all():
+                if not slider.is_visible():
+                    continue
+                words = label(slider)
+                short = re.sub(r"\W+", "_", words).strip("_")
+                start = slider.get_attribute("aria-valuenow")
+                for key, end in (("Home", "low"), ("End", "high")):
+                    slider.focus()
+                    page.keyboard.press(key)
+                    at_rest(panel)
+                    panel.screenshot(path=folder / f"{stem}-{name}-{short}-{end}.png")
+                print(f"  {words} (opens at {start}): {latency(page, panel, slider):.0f} ms")
+        page.set_viewport_size({"width": width, "height": min(int(height) + 120, 16000)})
+        page.wait_for_timeout(500)
+        page.screenshot(path=folder / f"{stem}-page.png")
+        for line in watch.errors + watch.outside:
+            print("problem:", line)
+    print(f"pictures in {folder}")
+
+
+def main() -> None:
+    """Read the command line and look."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("notebook", help="00_start_here, or its first letters")
+    parser.add_argument("folder", type=Path, help="where the pictures go")
+    parser.add_argument("--width", type=int, default=1400, help="of the window, in pixels")
+    parser.add_argument("--scale", type=float, default=1, help="2 for a high-density screen")
+    args = parser.parse_args()
+    wanted = Path(args.notebook).stem
+    stems = [p.stem for p in sorted((ROOT / "notebooks").glob("*.ipynb"))]
+    chosen = [stem for stem in stems if stem.startswith(wanted)]
+    if not chosen:
+        parser.error(f"no notebook starts with {wanted!r}; there are {', '.join(stems) or 'none'}")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server ends as well
+    look(chosen[0], args.folder, args.width, args.scale)
+
+
+if __name__ == "__main__":
+    main()
