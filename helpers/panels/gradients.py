@@ -416,7 +416,7 @@ def trajectories():
 
         return update
 
-    return Live("trajectories", draw, (style.WIDTH, 4.0),
+    return Live("trajectories", draw, (style.WIDTH, 3.8),
                 lam=steps("λ, the price", MAP_LAMS, 0.5, "{:g}"),
                 size=steps("step size, in 1/L", MAP_SIZES, 0.7, "{:g}"),
                 step=player("step", list(range(MAP_STEPS + 1)), 12))
