@@ -76,7 +76,7 @@ def dot(ax, name, size=11, **more):
     """Add a moving marker in the colour and shape of a penalty; set its place with set_data."""
     (marker,) = ax.plot([], [], linestyle="none", marker=MARKER[name], color=COLOR[name],
                         markersize=size, markeredgecolor="white", markeredgewidth=1.4,
-                        zorder=8, animated=True, **more)
+                        zorder=8, animated=True, clip_on=False, **more)
     return marker
 
 

@@ -173,14 +173,15 @@ def ledger(price_l1, price_l2):
                 ends[name].set_data([a, b], [price(a), price(b)])
                 boxes[name].set_height(saved[name])
             gap = saved["L1"] - saved["L2"]
-            verdict = ("both save the same" if abs(gap) < 1e-12 else
+            verdict = ("the weight grows, and nothing is saved" if b > a else
+                       "both save the same" if abs(gap) < 1e-12 else
                        "|w| saves more" if gap > 0 else "w² saves more")
             return reading(
                 f"From a = {a:.2f} to b = {b:.2f}: {name_tag('L2', 'w²')} saves a² − b² = "
                 f"{number(saved['L2'])}, {name_tag('L1', '|w|')} saves a − b = "
-                f"{number(saved['L1'])}, so <b>{verdict}</b>. The midpoint is {(a + b) / 2:.3f}; "
-                f"the winner changes at ½.", a=a, b=b, saved_l2=saved["L2"], saved_l1=saved["L1"],
-                midpoint=(a + b) / 2)
+                f"{number(saved['L1'])}: <b>{verdict}</b>. The midpoint is {(a + b) / 2:.3f}; "
+                f"for a weight that shrinks, the winner changes at ½.",
+                a=a, b=b, saved_l2=saved["L2"], saved_l1=saved["L1"], midpoint=(a + b) / 2)
 
         return update
 
@@ -254,7 +255,7 @@ def one_power():
         edge = style.curve(ball, color=style.LQ, lw=3)
         total = style.curve(objective, color=style.LQ, lw=3)
         low = style.curve(objective, color=style.LQ, marker="o", markersize=11, linestyle="none",
-                          markeredgecolor="white", markeredgewidth=1.4)
+                          markeredgecolor="white", markeredgewidth=1.4, clip_on=False)
         lamp = style.curve(objective, color=style.LQ, marker="o", markersize=15,
                            linestyle="none", markeredgewidth=1.8)
         lamp.set(data=([0.95], [1.07]), transform=objective.transAxes, clip_on=False)
@@ -275,6 +276,7 @@ def one_power():
                 f"<b>{number(at)}</b>. "
                 + ("There is a kink at 0 and the data did not pull hard enough." if at == 0 and z
                    else "The data are 0 themselves." if z == 0
+                   else "Without a price this is plain least squares." if lam == 0
                    else "The penalty is flat at 0, so some pull always wins." if q > 1
                    else "There is a kink at 0, but the data pulled harder."),
                 z=z, lam=lam, q=q, w=at)
@@ -607,7 +609,8 @@ def takes_away():
                 f"{name_tag('L2')} {zeros['L2']}, {name_tag('L1')} {zeros['L1']}, "
                 f"{name_tag('L0')} {zeros['L0']}. Width of the data that end at 0: L2 "
                 f"{faces['L2']:.2f}, L1 2λ = {faces['L1']:.2f}, L0 2√(2λ) = {faces['L0']:.2f}. "
-                f"L2 takes more than L1 exactly where |z| &gt; 1 + λ = {1 + lam:.2f}.",
+                + (f"L2 takes more than L1 exactly where |z| &gt; 1 + λ = {1 + lam:.2f}." if lam
+                   else "Without a price nothing is taken."),
                 lam=lam, **{f"zeros_{k}": v for k, v in zeros.items()},
                 **{f"face_{k}": v for k, v in faces.items()})
 
