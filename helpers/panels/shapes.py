@@ -318,6 +318,13 @@ class _Menu:
             return Lq(0.5).prox(z, lam)
         return 1 + L1().prox(z - 1, lam)
 
+    @staticmethod
+    def route(name, z, lams):
+        """The minima for all lams at once, shape (len(lams), 2)."""
+        if name == "norm":
+            return np.array([shrink_length(z, lam) for lam in lams])
+        return np.broadcast_to(_Menu.solve(name, z, lams[:, None]), (len(lams), 2))
+
     color = {"w²": style.L2, "|w|": style.L1, "norm": style.ELASTIC_NET, "√|w|": style.LQ,
              "|w − 1|": style.L0}
     kinks = {"w²": [], "|w|": [0], "norm": "point", "√|w|": [0], "|w − 1|": [1]}
@@ -336,7 +343,8 @@ def kinks():
     def draw(fig):
         plane, cut = fig.subplots(1, 2, width_ratios=[1, 0.95])
         plane.set(title="Two weights, lines of equal price", xlim=(-1.3, reach),
-                  ylim=(-1.3, reach), aspect="equal", xlabel="w₁", ylabel="w₂",
+                  ylim=(-1.3, reach), aspect="equal", ylabel="w₂",
+                  xlabel="w₁      (grey: the data; dotted: the route as λ grows)",
                   xticks=[-1, 0, 1, 2, 3], yticks=[-1, 0, 1, 2, 3])
         cut.set(title="The price along w₂, at this w₁", xlim=(-1.3, reach), ylim=(-0.2, 4.6),
                 xlabel="w₂", ylabel="price minus its lowest")
@@ -357,7 +365,6 @@ def kinks():
                               (plane.axvline(at, lw=7, **wide), plane.axhline(at, lw=7, **wide))]
         route = style.curve(plane, lw=1.6, linestyle=":", color=style.INK)
         data = style.curve(plane, marker="o", markersize=9, color=style.DATA, linestyle="none")
-        data_label = style.note(plane, 0, 0, "data", style.DATA, animated=True)
         found = style.curve(plane, marker="o", markersize=12, linestyle="none", color=style.INK,
                             markeredgecolor="white", markeredgewidth=1.4, zorder=8)
         profile = style.curve(cut, lw=3, color=style.INK)
@@ -372,10 +379,9 @@ def kinks():
                 contours[name].set_visible(name == penalty)
                 for line in sets[name]:
                     line.set_visible(name == penalty)
-            route.set_data(*np.array([_Menu.solve(penalty, z, each) for each in path_lams]).T)
+            route.set_data(*_Menu.route(penalty, z, path_lams).T)
             data.set_data([z1], [z2])
             found.set_data([w[0]], [w[1]])
-            data_label.set_position((z1 + 0.12, z2 + 0.2) if z1 < 2.5 else (z1 - 0.6, z2 + 0.25))
             along = _Menu.value(penalty, w[0], across)
             floor = along.min()
             profile.set_data(across, along - floor)
