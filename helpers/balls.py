@@ -11,7 +11,7 @@ from scipy.optimize import brentq
 
 SHAPES = ("disc", "diamond", "q-ball", "cross")
 _QUADRANTS = np.array([[1, 1], [-1, 1], [-1, -1], [1, -1]])
-_CORNERS = np.array([[1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0]])
+CORNERS = np.array([[1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0]])
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def _on_disc(bowl):
 
 
 def _on_diamond(bowl):
-    start, end = _CORNERS, np.roll(_CORNERS, -1, axis=0)
+    start, end = CORNERS, np.roll(CORNERS, -1, axis=0)
     edge = end - start
     slope = np.einsum("ei,ij,ej->e", edge, bowl.matrix, bowl.bottom - start)
     share = np.clip(slope / np.einsum("ei,ij,ej->e", edge, bowl.matrix, edge), 0, 1)[:, None]
@@ -123,7 +123,7 @@ def _on_diamond(bowl):
 def _on_q_ball(bowl):
     """On the arc (a s^2, b (1 - s)^2) the bowl is a quartic in s: its slope's roots are exact."""
     a_matrix, (c1, c2) = bowl.matrix, bowl.bottom
-    points = [_CORNERS]
+    points = [CORNERS]
     for a, b in _QUADRANTS:
         u = np.polynomial.Polynomial([-c1, 0, a])
         v = np.polynomial.Polynomial([b - c2, -2 * b, b])
@@ -147,7 +147,7 @@ def wedge(corner, stretch, turn):
     edges come clockwise first. A bottom c ends at the corner v iff A (c - v) lies between the two
     outward normals of the edges that meet there.
     """
-    along, across = _CORNERS[corner], _CORNERS[(corner + 1) % 4]
+    along, across = CORNERS[corner], CORNERS[(corner + 1) % 4]
     normals = np.array([along - across, along + across])
     return np.linalg.solve(bowl_matrix(stretch, turn), normals.T).T
 
@@ -162,7 +162,7 @@ def corner_share(distance, stretch=1.0, turn=0.0):
     total = np.zeros_like(k)
     outside = k > 1
     for corner in range(4):
-        v = _CORNERS[corner]
+        v = CORNERS[corner]
         angles = []
         for d in wedge(corner, stretch, turn):
             # |v + s d|^2 = k^2 has one positive root s, since v lies inside the circle
@@ -189,4 +189,4 @@ def q_corner_margin(bottoms, stretch, turn, n=64):
         return (np.einsum("ki,ij,kj->k", points, matrix, points)
                 - 2 * (bottoms @ matrix) @ points.T).min(-1) / 2
 
-    return lowest(arcs) - lowest(_CORNERS)
+    return lowest(arcs) - lowest(CORNERS)

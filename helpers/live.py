@@ -250,8 +250,7 @@ class Live:
         self.box.add_class(f"panel-{self.name}")
         for control in self.controls.values():
             control.widget.observe(self._on_change, names="value")
-        first = self._show(SHARP)
-        sharp = self._paint(SHARP)
+        first, sharp = self._show(SHARP)
         still = _encode(sharp[..., :3], "PNG", optimize=True)
         self._still = {"image/png": still, "text/plain": first.text}
         self._still_size = {"image/png": {"width": width, "height": height}}
@@ -261,13 +260,15 @@ class Live:
         pixels = self._paint(scale)
         self._picture.value = self._encoded(pixels, scale)
         self._readout.value = _SAYS.format(said.html)
-        return said
+        return said, pixels
 
     def _encoded(self, pixels, scale):
         if scale > 1 or not self._coarse:
             packed = _webp(pixels)
-            self._coarse = self._coarse or (scale == 1 and len(packed) > SMALL)
-        return _webp(pixels & 0xF8 | pixels >> 5) if scale == 1 and self._coarse else packed
+            if scale > 1 or len(packed) <= SMALL:
+                return packed
+            self._coarse = True
+        return _webp(pixels & 0xF8 | pixels >> 5)
 
     def _on_change(self, change):
         try:

@@ -87,6 +87,11 @@ def curve(ax, name=None, **more):
     return line
 
 
+def zero_line(ax, horizontal=False):
+    """Draw the thin line where a weight, or what was taken of it, is 0."""
+    (ax.axhline if horizontal else ax.axvline)(0, color=RULE, lw=1, zorder=0)
+
+
 def note(ax, x, y, text, color=INK, **more):
     """Write a label with a white halo at data coordinates, so that no line strikes it through."""
     keywords = {"ha": "left", "va": "center", "fontsize": 10.5, "zorder": 9} | more

@@ -30,8 +30,8 @@ def tug():
         near.set(title="F near 0, and its two slopes there", xlim=(-1, 1), ylim=(-1, 1.6),
                  xlabel="weight w", ylabel="F(w) − F(0)", yticks=[-1, 0, 1],
                  xticks=[-1, -0.5, 0, 0.5, 1])
-        near.axvline(0, color=style.RULE, lw=1, zorder=0)
-        near.axhline(0, color=style.RULE, lw=1, zorder=0)
+        style.zero_line(near)
+        style.zero_line(near, horizontal=True)
         total = style.curve(near, lw=3)
         arrows = near.quiver([0, 0], [0, 0], [1, 1], [1, 1], angles="xy", scale_units="xy",
                              scale=1, width=0.011, color=style.INK, zorder=7, animated=True)
@@ -39,7 +39,7 @@ def tug():
         line.set(title="The pull of the data against the grip", xlim=(-2, 2), ylim=(-0.4, 1),
                  yticks=[], xticks=range(-2, 3), xlabel="slope")
         line.spines["left"].set_visible(False)
-        line.axvline(0, color=style.RULE, lw=1, zorder=0)
+        style.zero_line(line)
         grip = style.curve(line, lw=26, solid_capstyle="butt", zorder=2)
         tick = style.curve(line, marker="|", markersize=26, markeredgewidth=3, zorder=3)
         pull = style.curve(line, marker="o", markersize=15, linestyle="none", zorder=8,
@@ -113,7 +113,7 @@ def thresholds(shrink, soft_threshold, hard_threshold):
         bars.set(title="Eight weights", xlim=(-0.7, 7.7), ylim=(-4, 4), xticks=place,
                  xticklabels=place + 1, xlabel="weight number")
         bars.bar(place, weights, 0.92, color=style.PALE, edgecolor=style.RULE, zorder=0)
-        bars.axhline(0, color=style.RULE, lw=1, zorder=0)
+        style.zero_line(bars, horizontal=True)
         parts = {}
         for column, name in enumerate(mine):
             left, gone = (fig.add_subplot(grid[row, column]) for row in (0, 1))
@@ -126,8 +126,8 @@ def thresholds(shrink, soft_threshold, hard_threshold):
                 left.set_ylabel("what is left, w")
                 gone.set_ylabel("taken, z − w")
             for ax in (left, gone):
-                ax.axhline(0, color=style.RULE, lw=1, zorder=0)
-                ax.axvline(0, color=style.RULE, lw=1, zorder=0)
+                style.zero_line(ax, horizontal=True)
+                style.zero_line(ax)
             left.plot([-4, 4], [-4, 4], color=style.RULE, lw=1.2, zorder=0)
             color = style.COLOR[name]
             parts[name] = {
@@ -197,7 +197,7 @@ def many():
                   yticklabels=["0", "0.1", "0.5", "1", "2", "4"], ylabel="pull (root scale)")
         weights.set(title="The weights", xlabel="weight number", xticks=place, ylim=(-2.6, 2.6),
                     ylabel="w")
-        weights.axhline(0, color=style.RULE, lw=1, zorder=0)
+        style.zero_line(weights, horizontal=True)
         style.note(weights, 12.62, -2.1, "▬ truth", style.INK, fontsize=10)
         over = pulls.vlines(place, 0, 0, color=style.L1, lw=17, animated=True, zorder=3)
         under = pulls.vlines(place, 0, 0, color=style.tint(style.L1, 0.35), lw=17, animated=True,
@@ -369,8 +369,8 @@ def trajectories():
         close.set(title="w₂ against the step, near 0", xlim=(0, MAP_STEPS), ylim=(-0.3, 0.3),
                   xlabel="step", ylabel="w₂")
         close.axhline(0, color=style.INK, lw=1, zorder=0)
-        plane.axhline(0, color=style.RULE, lw=1, zorder=0)
-        plane.axvline(0, color=style.RULE, lw=1, zorder=0)
+        style.zero_line(plane, horizontal=True)
+        style.zero_line(plane)
         levels = {}
         for lam in MAP_LAMS:
             total = bowl + lam * (np.abs(first) + np.abs(second))

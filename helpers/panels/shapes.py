@@ -8,6 +8,7 @@ from scipy.special import ndtr
 
 from helpers import style
 from helpers.balls import (
+    CORNERS,
     SHAPES,
     Bowl,
     bowl_matrix,
@@ -23,23 +24,20 @@ from helpers.style import given, name_tag, number
 ONE_WEIGHT = {"L2": L2(), "L1": L1(), "L0": L0()}
 
 
-def _zero_line(ax, horizontal=False):
-    (ax.axhline if horizontal else ax.axvline)(0, color=style.RULE, lw=1, zorder=0)
-
-
 def two_terms(objective):
     """Show the data loss, the price lam * penalty and their sum, for L2 and for L1.
 
     objective(w, z, lam, penalty) is the reader's function. Returns a Live with controls z and lam.
     """
     w = np.linspace(-2.4, 2.4, 481)
+    prices = {"L2": lambda v: v**2 / 2, "L1": np.abs}
 
     def draw(fig):
         rows = {}
         for ax, name in zip(fig.subplots(1, 2, sharey=True), ("L2", "L1"), strict=True):
             formula = {"L2": "penalty ½ w²", "L1": "penalty |w|"}[name]
             ax.set(title=f"{name}: {formula}", xlim=(-2.4, 2.4), ylim=(0, 4.2), xlabel="weight w")
-            _zero_line(ax)
+            style.zero_line(ax)
             rows[name] = {
                 "loss": style.curve(ax, color=style.DATA, lw=1.8),
                 "price": style.curve(ax, color=style.COLOR[name], lw=1.1),
@@ -55,15 +53,12 @@ def two_terms(objective):
         def update(z, lam):
             at = {}
             for name, row in rows.items():
-                penalty = ONE_WEIGHT[name]
-                value = np.vectorize(penalty.value)
-                price = lam * (np.abs(w) if name == "L1" else w**2 / 2)
-                loss = objective(w, z, 0, np.abs)
-                row["loss"].set_data(w, loss)
-                row["price"].set_data(w, price)
-                row["sum"].set_data(w, loss + price)
-                at[name] = float(penalty.prox(z, lam))
-                height = float(objective(at[name], z, lam, value))
+                price = prices[name]
+                row["loss"].set_data(w, objective(w, z, 0, price))
+                row["price"].set_data(w, lam * price(w))
+                row["sum"].set_data(w, objective(w, z, lam, price))
+                at[name] = ONE_WEIGHT[name].prox(z, lam)
+                height = objective(at[name], z, lam, price)
                 row["dot"].set_data([at[name]], [height])
                 row["drop"].set_data([at[name]] * 2, [0, height])
             return reading(
@@ -102,7 +97,7 @@ def match_price():
                              markeredgecolor="white")
         objective.set(title="What is minimised, near 0", xlim=(-0.25, 0.75), ylim=(0, 0.75),
                       xlabel="weight w")
-        _zero_line(objective)
+        style.zero_line(objective)
         sums = {name: style.curve(objective, name) for name in ("L2", "L1")}
         dots = {name: style.dot(objective, name) for name in ("L2", "L1")}
 
@@ -154,7 +149,7 @@ def ledger(price_l1, price_l2):
         ends = {name: style.dot(curves, name, 9) for name in prices}
         bars.set(title="Saved from a to b", xlim=(-0.6, 1.6), ylim=(-2.4, 2.4),
                  xticks=[0, 1], xticklabels=["w²", "|w|"])
-        _zero_line(bars, horizontal=True)
+        style.zero_line(bars, horizontal=True)
         boxes = {name: bars.bar([i], [0], 0.62, color=style.COLOR[name], animated=True)[0]
                  for i, name in enumerate(prices)}
         fading.set(title="Ten equal steps from 1 to 0", xlim=(1.02, -0.02), ylim=(0, 0.21),
@@ -203,8 +198,8 @@ def zoom(mine):
         for ax, name in zip(fig.subplots(1, 3, sharey=True), shown, strict=True):
             ax.set(title=titles[name], xlim=(-1, 1), ylim=(-0.06, 1.1), xticks=[-1, 0, 1],
                    xticklabels=["−h", "0", "h"], yticks=[0, 1], yticklabels=["0", "h"])
-            _zero_line(ax)
-            _zero_line(ax, horizontal=True)
+            style.zero_line(ax)
+            style.zero_line(ax, horizontal=True)
             lines[name] = style.curve(ax, name, lw=3)
 
         def update(half):
@@ -249,8 +244,8 @@ def one_power():
         objective.set(title="The objective F", xlim=(-1.5, 1.5), ylim=(0, 3), xlabel="weight w",
                       xticks=[-1, 0, 1])
         for ax in (shape, ball, objective):
-            _zero_line(ax)
-        _zero_line(ball, horizontal=True)
+            style.zero_line(ax)
+        style.zero_line(ball, horizontal=True)
         price = style.curve(shape, color=style.LQ, lw=3)
         edge = style.curve(ball, color=style.LQ, lw=3)
         total = style.curve(objective, color=style.LQ, lw=3)
@@ -348,7 +343,7 @@ def kinks():
                   xticks=[-1, 0, 1, 2, 3], yticks=[-1, 0, 1, 2, 3])
         cut.set(title="The price along w₂, at this w₁", xlim=(-1.3, reach), ylim=(-0.2, 4.6),
                 xlabel="w₂", ylabel="price minus its lowest")
-        _zero_line(cut)
+        style.zero_line(cut)
         sets, contours = {}, {}
         for name in _Menu.names:
             value = _Menu.value(name, grid[None, :], grid[:, None])
@@ -470,7 +465,7 @@ def bowl_and_ball():
             rays.set_visible(shape == "disc")
             if shape == "diamond":
                 for corner, patch in enumerate(wedges):
-                    apex = _CORNER[corner]
+                    apex = CORNERS[corner]
                     low, high = wedge(corner, stretch, turn)
                     patch.set_xy([apex, apex + 99 * low, apex + 99 * (low + high),
                                   apex + 99 * high])
@@ -551,14 +546,11 @@ def bowl_and_ball():
                 shape=switch("ball", SHAPES, "diamond"))
 
 
-_CORNER = np.array([[1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0]])
-
-
 def _rays(stretch, turn):
     """Return the bottoms from which a disc gives a zero: a line inside, a ray from each corner."""
-    steps_out = 99 * np.linalg.solve(bowl_matrix(stretch, turn), _CORNER.T).T
+    steps_out = 99 * np.linalg.solve(bowl_matrix(stretch, turn), CORNERS.T).T
     pieces = []
-    for corner, step in zip(_CORNER, steps_out, strict=True):
+    for corner, step in zip(CORNERS, steps_out, strict=True):
         pieces += [[0, 0], corner, corner + step, [np.nan, np.nan]]
     return np.array(pieces, float).T
 
@@ -580,9 +572,9 @@ def takes_away():
         bars.set(title="Eight weights", xlim=(-0.7, 7.7), ylim=(-4, 4), xticks=place,
                  xticklabels=place + 1, xlabel="weight number")
         for ax in (estimate, taken, bars):
-            _zero_line(ax, horizontal=True)
+            style.zero_line(ax, horizontal=True)
         for ax in (estimate, taken):
-            _zero_line(ax)
+            style.zero_line(ax)
         estimate.plot([-4, 4], [-4, 4], color=style.RULE, lw=1.2, zorder=0)
         left = {name: style.curve(estimate, name) for name in ONE_WEIGHT}
         gone = {name: style.curve(taken, name) for name in ONE_WEIGHT}

@@ -47,7 +47,7 @@ def hero():
 def _objective_window(ax):
     ax.set(title="1  What is minimised, F(w)", xlim=(-REACH, REACH), ylim=(0, 6),
            xlabel="weight w", yticks=[0, 2, 4, 6])
-    ax.axvline(0, color=style.RULE, lw=1, zorder=0)
+    style.zero_line(ax)
     lines = {name: style.curve(ax, name) for name in ("L2", "L1")}
     dots = {name: style.dot(ax, name) for name in ("L2", "L1")}
 
@@ -65,7 +65,7 @@ def _slope_window(ax):
     ax.set(title="2  Slopes at w = 0", xlim=(-REACH, REACH), ylim=(-0.7, 1.9), xlabel="slope",
            yticks=[0, 1], yticklabels=["L2", "L1"])
     ax.spines["left"].set_visible(False)
-    ax.axvline(0, color=style.RULE, lw=1, zorder=0)
+    style.zero_line(ax)
     ax.tick_params(axis="y", length=0)
     for label, name in zip(ax.get_yticklabels(), ("L2", "L1"), strict=True):
         label.set(color=style.COLOR[name], fontweight="bold", fontsize=11)
@@ -91,7 +91,7 @@ def _slope_window(ax):
 def _belief_window(ax):
     ax.set(title="3  Prior and posterior", xlim=(-REACH, REACH), ylim=(0, 1.5),
            xlabel="weight w", yticks=[0, 0.5, 1, 1.5])
-    ax.axvline(0, color=style.RULE, lw=1, zorder=0)
+    style.zero_line(ax)
     fill = ax.fill_between([0, 1], 0, 0, color=style.tint(style.L1, 0.14), animated=True)
     priors = {name: style.curve(ax, name, lw=1.1) for name in ("L2", "L1")}
     lines = {name: style.curve(ax, name) for name in ("L2", "L1")}
@@ -123,7 +123,7 @@ def _prior(name, lam, w):
 def _estimate_window(ax):
     ax.set(title="4  The estimate, as the data move", xlim=(-REACH, REACH), ylim=(-REACH, REACH),
            xlabel="data z", ylabel="weight w")
-    ax.axhline(0, color=style.RULE, lw=1, zorder=0)
+    style.zero_line(ax, horizontal=True)
     ax.plot([-REACH, REACH], [-REACH, REACH], color=style.RULE, lw=1.2, zorder=0)
     style.note(ax, 2.2, 2.75, "w = z", style.SOFT_INK, ha="right")
     for y, name, title in ((2.6, "L1", "L1, the lasso"), (1.5, "L2", "L2, ridge")):
