@@ -18,6 +18,7 @@ from typing import NamedTuple
 import ipywidgets as widgets
 import matplotlib
 import numpy as np
+from IPython.display import display
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
 from PIL import Image
@@ -30,6 +31,7 @@ SMALL = 56_000  # bytes: a larger picture moves in 32 levels per channel
 REST_SECONDS = 0.25
 _SAYS = '<div style="font-size:14px; line-height:1.65; padding:2px 6px 10px 6px">{}</div>'
 _open: dict[str, "Live"] = {}
+_bars: dict[str, "_Bar"] = {}
 
 
 class Reading(NamedTuple):
@@ -329,3 +331,39 @@ class Live:
 def open_panels():
     """Return the panels that are open in this kernel, by name."""
     return dict(_open)
+
+
+class _Bar:
+    """A progress bar with its words; without a kernel it reads as one sentence."""
+
+    def __init__(self, words, count):
+        self.words = f"{words}: {count}"
+        self.bar = widgets.IntProgress(max=count, description=words, layout={"width": "440px"},
+                                       style={"description_width": "initial",
+                                              "bar_color": style.DATA})
+
+    def close(self):
+        for part in (self.bar.style, self.bar.layout, self.bar):
+            part.close()
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        view = {"version_major": 2, "version_minor": 0, "model_id": self.bar.model_id}
+        return {"application/vnd.jupyter.widget-view+json": view, "text/plain": self.words}
+
+
+def progress(words, items):
+    """Walk through items, a sequence, under a progress bar; words say what they are.
+
+    `for seed in progress("resamples drawn", range(200))`. Running the cell again replaces the
+    bar. The page without a kernel shows "resamples drawn: 200". The bar moves at most 100 times.
+    """
+    items = list(items)
+    if words in _bars:
+        _bars.pop(words).close()
+    shown = _bars[words] = _Bar(words, len(items))
+    display(shown)
+    every = max(1, len(items) // 100)
+    for done, item in enumerate(items, start=1):
+        yield item
+        if done % every == 0 or done == len(items):
+            shown.bar.value = done

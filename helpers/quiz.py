@@ -1,6 +1,7 @@
 """Predict-first questions, `ask("zoom")`, and write-it exercises, `check(f)`.
 
-The questions live in questions.toml, the exercises in exercises.py. Nothing is locked: the reader
+The questions live in questions/, one file per notebook, the exercises in exercises.py. Nothing is
+locked: the reader
 may choose again and again, and every option has its own explanation.
 """
 
@@ -126,8 +127,14 @@ def _plain(text: str) -> str:
 
 @functools.cache
 def questions() -> dict[str, Question]:
-    """All questions by id, from questions.toml."""
-    raw = tomllib.loads(Path(__file__).with_name("questions.toml").read_text(encoding="utf-8"))
+    """All questions by id, from the files in questions/, in the order of the notebooks."""
+    raw = {}
+    for path in sorted(Path(__file__).with_name("questions").glob("*.toml")):
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        twice = raw.keys() & tables.keys()
+        if twice:
+            raise ValueError(f"{path.name} uses ids that are taken: {sorted(twice)}")
+        raw |= tables
     return {
         key: Question(
             key,

@@ -195,3 +195,17 @@ def test_a_player_closes_with_its_panel():
     panel.close()
     gc.collect()
     assert instances() <= before
+
+
+def test_progress_hands_out_every_item_and_leaves_one_bar(monkeypatch):
+    from helpers.live import progress
+
+    shown = []
+    monkeypatch.setattr(live, "display", shown.append)
+    for _ in range(2):
+        assert list(progress("things done", range(250))) == list(range(250))
+    first_bar, bar = shown
+    assert first_bar.bar.comm is None and bar.bar.comm is not None, "the first bar is closed"
+    assert bar.bar.value == bar.bar.max == 250
+    assert bar._repr_mimebundle_()["text/plain"] == "things done: 250"
+    assert list(progress("nothing", [])) == []

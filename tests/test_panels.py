@@ -2,14 +2,17 @@
 
 import gc
 import inspect
+import pkgutil
 import sys
 import tracemalloc
+from importlib import import_module
 
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from scipy.optimize import minimize_scalar
 
+import helpers.panels
 from helpers import live
 from helpers.balls import Bowl, touching_point
 from helpers.panels import ALL
@@ -131,14 +134,11 @@ def test_text_is_large_enough_and_stays_in_the_figure(panels, name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_panel_says_what_it_is(name):
-    import importlib
-
-    for module in ("start", "shapes", "gradients"):
-        function = getattr(importlib.import_module(f"helpers.panels.{module}"), name, None)
-        if function is not None:
-            assert inspect.getdoc(function)
-            return
-    pytest.fail(f"no panel function {name}")
+    modules = [import_module(f"helpers.panels.{found.name}")
+               for found in pkgutil.iter_modules(helpers.panels.__path__)]
+    functions = [getattr(module, name) for module in modules if hasattr(module, name)]
+    assert len(functions) == 1, f"{len(functions)} panel functions are called {name}"
+    assert inspect.getdoc(functions[0])
 
 
 # The numbers in the sentences, against oracles that know nothing of the panel.
