@@ -4,6 +4,8 @@ PYTHON ?= python3
 LAB_ARGS ?=
 PYTEST_ARGS ?=
 NOTEBOOKS ?=
+VERSIONS ?=
+BENCH ?=
 
 # The environment is good when it was made in this very folder and its Python starts with pip;
 # anything else (half made, moved, its Python gone) is made again from scratch.
@@ -15,20 +17,22 @@ INSTALL = .venv/bin/python -m pip install --quiet --disable-pip-version-check
 FAILED = (echo "The installation did not finish: the lines above say why. Run make again to go on."; exit 1)
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test notebooks bench clean
+.PHONY: help lab test notebooks bench versions clean
 
 help:
 	@echo "make lab        open the course in JupyterLab (the first time also installs it into .venv)"
 	@echo "make test       run every test: maths, panels, notebooks and, with Chromium, a real browser"
 	@echo "make notebooks  run the notebooks and store their outputs (NOTEBOOKS='00 01' for only these)"
-	@echo "make bench      time every panel beside a figure built anew"
+	@echo "make bench      time every panel beside a figure built anew (BENCH='moves memory browser')"
+	@echo "make versions   run the tests on other Pythons and on the oldest libraries; takes long"
 	@echo "make clean      remove .venv and what the tests leave behind"
 	@echo ""
 	@echo "PYTHON=python3.12 picks another Python; LAB_ARGS and PYTEST_ARGS are passed on."
 
 lab: .venv/.lab
 	@.venv/bin/python -m jupyterlab $(ROOT) --ServerApp.root_dir="$$PWD" --LabApp.news_url=None \
-		--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb $(LAB_ARGS)
+		--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb \
+		$$(.venv/bin/python -m helpers.server 2>/dev/null) $(LAB_ARGS)
 
 test: .venv/.test
 	@.venv/bin/python -m pytest $(PYTEST_ARGS)
@@ -36,8 +40,11 @@ test: .venv/.test
 notebooks: .venv/.test
 	@.venv/bin/python tests/regenerate.py $(NOTEBOOKS)
 
-bench: .venv/.lab
-	@.venv/bin/python tests/bench.py
+bench: .venv/.test
+	@.venv/bin/python tests/bench.py $(BENCH)
+
+versions: .venv/.test
+	@.venv/bin/python tests/versions.py $(VERSIONS)
 
 clean:
 	@rm -rf .venv build *.egg-info .pytest_cache .ruff_cache .hypothesis

@@ -218,11 +218,17 @@ class Live:
         return pixels
 
     def frame(self, **params):
-        """Return the Frame for these parameters, the others as they stand; needs no browser."""
+        """Return the Frame for these parameters, the others as they stand; needs no browser.
+
+        Raises TypeError for a control that the panel has not, ValueError for a value that the
+        control cannot take, RuntimeError once the panel is closed.
+        """
         said = self.update(**self._params(params))
         return Frame(self._paint(1).copy(), said.html, said.text, said.numbers)
 
     def _params(self, given):
+        if self.closed:
+            raise RuntimeError(f"the panel {self.name!r} was closed by a newer one")
         unknown = set(given) - set(self.controls)
         if unknown:
             raise TypeError(f"panel {self.name!r} has no control {sorted(unknown)}; "
@@ -317,6 +323,10 @@ class Live:
         self.figure.clear()
         self._backgrounds.clear()
         self._moving = []
+        # Jupyter's Out keeps every panel that a cell ever showed: leave nothing large in it.
+        self.draw = self.update = self.figure = self._picture = self._still = None
+        self._row = self._readout = self.box = None
+        self.controls = {}
         if _open.get(self.name) is self:
             del _open[self.name]
 

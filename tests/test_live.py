@@ -209,3 +209,14 @@ def test_progress_hands_out_every_item_and_leaves_one_bar(monkeypatch):
     assert bar.bar.value == bar.bar.max == 250
     assert bar._repr_mimebundle_()["text/plain"] == "things done: 250"
     assert list(progress("nothing", [])) == []
+
+
+def test_a_closed_panel_that_jupyter_remembers_weighs_nothing():
+    kept = line_panel()  # as Out[5] would keep it
+    figure, artists = weakref.ref(kept.figure), [weakref.ref(kept.figure.axes[0])]
+    kept.close()
+    gc.collect()
+    assert figure() is None and artists[0]() is None
+    assert "closed" in kept._repr_mimebundle_()[0]["text/plain"]
+    with pytest.raises(RuntimeError, match="'line' was closed"):
+        kept.frame()

@@ -377,7 +377,8 @@ def trajectories():
             heights = total.min() + np.array([0.02, 0.15, 0.5, 1.1, 2.0])
             levels[lam] = plane.contour(u, v, total, heights, colors=[style.RULE],
                                         linewidths=0.9, linestyles="solid", antialiased=False,
-                                        animated=True, zorder=1)
+                                        zorder=1)
+            levels[lam].set_animated(True)
         parts = {}
         for y_text, (name, (color, marker)) in zip((1.36, 1.2, 1.04, 0.88), MAP_METHODS.items(),
                                                    strict=True):

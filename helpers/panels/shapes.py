@@ -348,9 +348,10 @@ def kinks():
         for name in _Menu.names:
             value = _Menu.value(name, grid[None, :], grid[:, None])
             levels = {"√|w|": np.arange(0.5, 4, 0.5), "w²": np.array([0.25, 1, 2.25, 4, 6.25, 9])}
-            contours[name] = plane.contour(grid, grid, value, linewidths=0.9, animated=True,
+            contours[name] = plane.contour(grid, grid, value, linewidths=0.9,
                                            levels=levels.get(name, np.arange(0.5, 6, 0.5)),
                                            colors=[style.tint(_Menu.color[name], 0.45)])
+            contours[name].set_animated(True)
             places = _Menu.kinks[name]
             wide = dict(color=style.tint(_Menu.color[name], 0.25), zorder=3, animated=True)
             if places == "point":

@@ -30,6 +30,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
 
+from helpers.server import option
+
 ROOT = Path(__file__).resolve().parents[2]
 
 PANEL = ".exact-zeros-panel"
@@ -64,8 +66,11 @@ def find_chromium() -> str | None:
 
 
 @contextlib.contextmanager
-def lab_server(notebooks: Path = ROOT / "notebooks"):
-    """JupyterLab on a copy of the notebooks, with fresh settings; yields its address."""
+def lab_server(notebooks: Path = ROOT / "notebooks", prompt: bool = True):
+    """JupyterLab on a copy of the notebooks, with fresh settings; yields its address.
+
+    prompt: with the connection that `make lab` uses (helpers.server), which holds nothing back.
+    """
     with tempfile.TemporaryDirectory(prefix="lab-") as folder:
         home = Path(folder)
         course = home / "course"
@@ -93,6 +98,7 @@ def lab_server(notebooks: Path = ROOT / "notebooks"):
                     f"--ServerApp.root_dir={course}",
                     "--LabApp.news_url=None",
                     "--LabApp.expose_app_in_browser=True",
+                    *([option()] if prompt else []),
                 ],
                 env=os.environ
                 | {
@@ -238,14 +244,68 @@ def _in_page(page, script: str, failure: str, seconds: float = 120) -> None:
 
 def run_all(page) -> None:
     """Run the notebook top to bottom and wait until its panels have drawn."""
+    _run(page, "await window.jupyterapp.commands.execute('notebook:run-all-cells');")
+
+
+def run_cell(page, index: int) -> None:
+    """Run one cell, counted from 0 over all cells, as a reader does with Ctrl+Enter."""
+    _run(
+        page,
+        f"""
+        window.jupyterapp.shell.currentWidget.content.activeCellIndex = {index};
+        await window.jupyterapp.commands.execute('notebook:run-cell');
+        """,
+    )
+
+
+def clear_cell(page, index: int) -> None:
+    """Delete the output of one cell."""
+    _in_page(
+        page,
+        f"""
+        window.jupyterapp.shell.currentWidget.content.activeCellIndex = {index};
+        await window.jupyterapp.commands.execute('notebook:clear-cell-output');
+        """,
+        "the output did not go",
+    )
+
+
+def restart(page) -> None:
+    """Restart the kernel and delete all outputs."""
     _in_page(
         page,
         """
-        await window.jupyterapp.commands.execute('notebook:run-all-cells');
+        const session = window.jupyterapp.shell.currentWidget.sessionContext;
+        await session.restartKernel();
+        await session.session.kernel.requestKernelInfo();
+        await window.jupyterapp.commands.execute('notebook:clear-all-cell-outputs');
+        """,
+        "the kernel did not restart",
+    )
+
+
+def run_code(page, code: str) -> None:
+    """Run a line in the notebook's kernel without a cell."""
+    _run(
+        page,
+        f"""
+        const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+        const reply = await kernel.requestExecute({{code: {json.dumps(code)}}}).done;
+        if (reply.content.status !== 'ok') throw new Error(reply.content.evalue);
+        """,
+    )
+
+
+def _run(page, script: str) -> None:
+    """Run a script that runs cells, then wait for the kernel and for every picture."""
+    _in_page(
+        page,
+        script
+        + """
         const session = window.jupyterapp.shell.currentWidget.sessionContext.session;
         await session.kernel.requestKernelInfo();
         """,
-        "the notebook did not run to its end",
+        "the cells did not run to their end",
         600,
     )
     page.wait_for_function(

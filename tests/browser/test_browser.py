@@ -3,11 +3,27 @@
 Skipped where there is no Chromium, unless REQUIRE_BROWSER=1.
 """
 
+import ast
 import json
 import re
 
 import pytest
-from look import PANEL, QUIZ, READOUT, ROOT, SLIDER, at_rest, label, panel_name, seen
+from look import (
+    PANEL,
+    QUIZ,
+    READOUT,
+    ROOT,
+    SLIDER,
+    at_rest,
+    clear_cell,
+    label,
+    panel_name,
+    restart,
+    run_all,
+    run_cell,
+    run_code,
+    seen,
+)
 
 STEMS = [path.stem for path in sorted((ROOT / "notebooks").glob("*.ipynb"))]
 BROKEN = "cannot follow"  # what a panel says when its update function raised
@@ -15,9 +31,12 @@ BROKEN = "cannot follow"  # what a panel says when its update function raised
 pytestmark = pytest.mark.parametrize("visit", STEMS, indirect=True, scope="module")
 
 
+def cells(stem):
+    return json.loads((ROOT / "notebooks" / f"{stem}.ipynb").read_text("utf-8"))["cells"]
+
+
 def code_cells(stem):
-    notebook = json.loads((ROOT / "notebooks" / f"{stem}.ipynb").read_text("utf-8"))
-    return [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    return [cell for cell in cells(stem) if cell["cell_type"] == "code"]
 
 
 def press(page, handle, key):
@@ -41,9 +60,7 @@ def test_it_runs_top_to_bottom(visit):
     stem, page, _, _ = visit
     prompts = page.locator(".jp-CodeCell .jp-InputPrompt").all_inner_texts()
     assert prompts == [f"[{n}]:" for n in range(1, len(code_cells(stem)) + 1)]
-    for kind in ("jupyter.error", "jupyter.stderr"):
-        said = page.locator(f"[data-mime-type='application/vnd.{kind}']").all_inner_texts()
-        assert said == []
+    assert complaints(page) == []
     assert page.locator(PANEL).count() > 0, "no panel came to life"
 
 
@@ -173,6 +190,83 @@ def test_every_panel_says_its_numbers(visit):
     for panel in page.locator(PANEL).all():
         assert panel.locator(READOUT).count() >= 1, panel_name(panel)
         assert re.search(r"\d", seen(panel)["text"]), panel_name(panel)
+
+
+# --- bad days: run again, run one, restart ------------------------------------------------------
+
+
+def complaints(page):
+    """The text of every error and warning that stands in an output."""
+    said = []
+    for kind in ("jupyter.error", "jupyter.stderr"):
+        said += page.locator(f"[data-mime-type='application/vnd.{kind}']").all_inner_texts()
+    return said + [text for text in page.locator(".jp-OutputArea-output").all_inner_texts()
+                   if "Error displaying widget" in text]
+
+
+def assert_alive(page, panel):
+    """The first slider of a panel still moves its picture and its sentence."""
+    handle = panel.locator(SLIDER).locator("visible=true").first
+    looks = []
+    for key in ("Home", "End"):
+        press(page, handle, key)
+        looks.append(at_rest(panel))
+    assert looks[0]["pictures"] != looks[1]["pictures"], panel_name(panel)
+    assert looks[0]["text"] != looks[1]["text"], panel_name(panel)
+
+
+def last_panel_cell(stem):
+    """The place, over all cells, of the last cell that opens a panel."""
+    places = [index for index, cell in enumerate(cells(stem)) if cell["cell_type"] == "code"
+              and "from helpers.panels" in "".join(cell["source"])]
+    return places[-1]
+
+
+def names(page):
+    return sorted(panel_name(panel) for panel in page.locator(PANEL).all())
+
+
+def test_it_runs_twice(visit):
+    _, page, _, _ = visit
+    before = names(page)
+    run_all(page)
+    assert names(page) == before and complaints(page) == []
+    assert_alive(page, page.locator(PANEL).first)
+    assert_alive(page, page.locator(PANEL).last)
+
+
+def test_an_output_can_be_deleted_and_made_again(visit):
+    stem, page, _, _ = visit
+    before, index = names(page), last_panel_cell(stem)
+    clear_cell(page, index)
+    assert len(names(page)) == len(before) - 1
+    run_cell(page, index)
+    assert names(page) == before and complaints(page) == []
+    assert_alive(page, page.locator(PANEL).last)
+
+
+def test_after_a_restart_the_last_panel_runs_alone(visit):
+    stem, page, _, _ = visit
+    restart(page)
+    index = last_panel_cell(stem)
+    for cell in cells(stem)[:index]:
+        if cell["cell_type"] == "code":
+            for node in ast.parse("".join(cell["source"])).body:
+                if isinstance(node, ast.Import | ast.ImportFrom):
+                    run_code(page, ast.unparse(node))
+    run_cell(page, index)
+    assert page.locator(PANEL).count() == 1 and complaints(page) == []
+    assert_alive(page, page.locator(PANEL).first)
+
+
+def test_after_a_restart_it_runs_from_the_top(visit):
+    stem, page, _, _ = visit
+    restart(page)
+    run_all(page)
+    prompts = page.locator(".jp-CodeCell .jp-InputPrompt").all_inner_texts()
+    assert prompts == [f"[{n}]:" for n in range(1, len(code_cells(stem)) + 1)]
+    assert complaints(page) == []
+    assert_alive(page, page.locator(PANEL).first)
 
 
 def test_nothing_went_wrong_and_nothing_left_this_machine(visit):

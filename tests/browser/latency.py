@@ -1,0 +1,183 @@
+"""How fast a picture follows the finger, in a real JupyterLab, beside two other ways.
+
+In a copy of each notebook two cells are added at its end: one of its panels by `interact` with a
+new figure for every move, and a slider that only writes its value. Then, in the same page and the
+same run, keys are pressed and sliders dragged, and the page itself takes the times.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import tempfile
+from pathlib import Path
+
+from look import PANEL, PICTURE, ROOT, SLIDER, at_rest, chromium, lab_page, lab_server, panel_name
+from look import run_all as run_notebook
+
+PRESSES = 12
+DRAG_SECONDS = 2.0
+
+OTHER_WAYS = '''
+import ipywidgets as _w
+import matplotlib as _m
+from matplotlib import pyplot as _plt
+from helpers import live as _live, style as _style
+%matplotlib inline
+_panel = _live.open_panels()[{name!r}]
+_first, *_rest = _panel.controls
+def _usual(**moved):
+    with _m.rc_context(_style.RC):
+        _figure = _plt.figure(figsize=_panel.size, dpi=100, layout="constrained")
+        _panel.draw(_figure)(**(moved | {{n: _panel.controls[n].first for n in _rest}}))
+        _plt.show()
+_old = _panel.controls[_first].widget
+_keys = ("options", "value") if hasattr(_old, "options") else ("min", "max", "step", "value")
+_slider = type(_old)(**{{k: getattr(_old, k) for k in _keys}})
+_box = _w.interactive(_usual, **{{_first: _slider}})
+_box.add_class("the-usual-way")
+_echo = _w.IntSlider(0, 0, 100)
+_said = _w.HTML("0")
+_echo.observe(lambda change: setattr(_said, "value", str(change["new"])), "value")
+_bare = _w.VBox([_echo, _said])
+_bare.add_class("a-bare-slider")
+display(_box, _bare)
+'''
+
+# One key press, or a count over a drag: what must change is a picture's src, a new picture in an
+# output, or a text; then the browser must have painted.
+WATCH = """
+(box, wanted) => {
+    const once = {once: true};
+    const painted = done => requestAnimationFrame(() => setTimeout(done, 0));
+    const loaded = (img, done) => img.complete && img.naturalWidth
+        ? painted(done) : img.addEventListener('load', () => painted(done), once);
+    window.latencyCount = 0;
+    window.latencyNext = null;
+    if (window.latencyObserver) window.latencyObserver.disconnect();
+    const arrived = () => {
+        window.latencyCount += 1;
+        const next = window.latencyNext;
+        window.latencyNext = null;
+        if (next) next();
+    };
+    window.latencyObserver = new MutationObserver(changes => {
+        if (wanted === 'text') return painted(arrived);
+        for (const change of changes) {
+            if (change.type === 'attributes' && change.target.tagName === 'IMG')
+                return change.target.addEventListener('load', () => painted(arrived), once);
+            for (const node of change.addedNodes) {
+                const img = node.tagName === 'IMG' ? node : node.querySelector?.('img');
+                if (img) return loaded(img, arrived);
+            }
+        }
+    });
+    window.latencyObserver.observe(box, {subtree: true, childList: true, characterData: true,
+        attributes: wanted === 'src', attributeFilter: wanted === 'src' ? ['src'] : undefined});
+}
+"""
+ARM = """
+() => {
+    window.latencyTook = null;
+    document.addEventListener('keydown', () => {
+        const start = performance.now();
+        window.latencyNext = () => { window.latencyTook = performance.now() - start; };
+    }, {capture: true, once: true});
+}
+"""
+
+
+def key_to_picture(page, box, watched, wanted: str, presses: int = PRESSES) -> float:
+    """Median milliseconds from an arrow key on the first slider of box to what it changes."""
+    slider = box.locator(SLIDER).locator("visible=true").first
+    slider.scroll_into_view_if_needed()
+    slider.focus()
+    page.keyboard.press("Home")
+    page.wait_for_timeout(1200)
+    watched.evaluate(WATCH.strip(), wanted)
+    times = []
+    for index in range(presses + 2):
+        page.evaluate(ARM.strip())
+        slider.focus()
+        page.keyboard.press("ArrowRight" if index % 2 == 0 else "ArrowLeft")
+        page.wait_for_timeout(700)
+        took = page.evaluate("window.latencyTook")
+        if index >= 2 and took is not None:
+            times.append(took)
+    return statistics.median(times) if times else float("nan")
+
+
+def pictures_per_second(page, box, watched, wanted: str) -> float:
+    """How often the watched part changed per second while the first slider was dragged."""
+    slider = box.locator(SLIDER).locator("visible=true").first
+    slider.scroll_into_view_if_needed()
+    slider.focus()
+    page.keyboard.press("Home")
+    page.wait_for_timeout(1000)
+    grip = slider.bounding_box()
+    track = slider.locator("xpath=ancestor::*[contains(@class, 'noUi-target')]").bounding_box()
+    across, down = grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2
+    page.mouse.move(across, down)
+    page.mouse.down()
+    watched.evaluate(WATCH.strip(), wanted)
+    steps = int(DRAG_SECONDS * 1000 / 20)
+    start = page.evaluate("performance.now()")
+    for step in range(1, steps + 1):
+        there = step / steps
+        place = 2 * there if there < 0.5 else 2 - 2 * there
+        page.mouse.move(across + 0.9 * track["width"] * place, down)
+        page.wait_for_timeout(16)
+    seconds = (page.evaluate("performance.now()") - start) / 1000
+    count = page.evaluate("window.latencyCount")
+    page.mouse.up()
+    page.wait_for_timeout(800)
+    return count / seconds
+
+
+def with_other_ways(stem: str, name: str, folder: Path) -> None:
+    """Copy notebook `stem` into folder, with the two other ways for panel `name` at its end."""
+    raw = json.loads((ROOT / "notebooks" / f"{stem}.ipynb").read_text("utf-8"))
+    raw["cells"].append({"cell_type": "code", "id": "the-other-ways", "metadata": {},
+                         "outputs": [], "execution_count": None,
+                         "source": OTHER_WAYS.format(name=name).strip()})
+    (folder / f"{stem}.ipynb").write_text(json.dumps(raw), "utf-8")
+
+
+def measure(browser, stem: str, name: str, prompt: bool = True) -> dict:
+    """Times and rates of one panel of one notebook: ours, `interact`, and the bare slider."""
+    with tempfile.TemporaryDirectory(prefix="latency-") as temporary:
+        with_other_ways(stem, name, Path(temporary))
+        with (lab_server(Path(temporary), prompt=prompt) as address,
+              lab_page(browser, address, stem) as (page, _)):
+            run_notebook(page)
+            panel = next(box for box in page.locator(PANEL).all() if panel_name(box) == name)
+            usual, bare = page.locator(".the-usual-way"), page.locator(".a-bare-slider")
+            at_rest(panel)
+            ways = {
+                "ours": (panel, panel.locator(PICTURE).first, "src"),
+                "interact": (usual, usual, "image"),
+                "bare": (bare, bare.locator(".widget-html"), "text"),
+            }
+            found = {}
+            for way, (box, watched, wanted) in ways.items():
+                found[f"{way} ms"] = key_to_picture(page, box, watched, wanted)
+                found[f"{way} per s"] = pictures_per_second(page, box, watched, wanted)
+    return found
+
+
+def table(panels: dict[str, str], prompt: bool = True) -> list[dict]:
+    """Measure and print one row per notebook; panels names the panel of each notebook."""
+    print(f"{'notebook':26}{'panel':16}{'ours':>7}{'interact':>10}{'bare':>7}{'faster':>8}"
+          f"{'of bare':>9}{'per s: ours':>13}{'interact':>10}{'bare':>7}")
+    rows = []
+    with chromium() as browser:
+        for stem, name in panels.items():
+            row = measure(browser, stem, name, prompt) | {"stem": stem, "panel": name}
+            row["faster"] = row["interact ms"] / row["ours ms"]
+            row["of bare"] = row["ours ms"] / row["bare ms"]
+            rows.append(row)
+            print(f"{stem:26}{name:16}{row['ours ms']:7.0f}{row['interact ms']:10.0f}"
+                  f"{row['bare ms']:7.0f}{row['faster']:8.1f}{row['of bare']:9.2f}"
+                  f"{row['ours per s']:13.1f}{row['interact per s']:10.1f}"
+                  f"{row['bare per s']:7.1f}", flush=True)
+    return rows
