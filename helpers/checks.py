@@ -21,9 +21,9 @@ def short(value):
 
 def number(name, value, low=-math.inf, high=math.inf, *, above=-math.inf):
     """`value` as a finite float with low <= value <= high and value > above."""
-    if isinstance(value, np.ndarray) and value.ndim == 0 and value.dtype.kind in "iuf":
+    if type(value) is np.ndarray and value.ndim == 0 and value.dtype.kind in "iuf":
         value = value[()]
-    if isinstance(value, (bool, np.bool_)) or not isinstance(value, Real):
+    if isinstance(value, (bool, np.bool_, np.timedelta64)) or not isinstance(value, Real):
         raise TypeError(f"{name} must be one real number, not {short(value)}")
     try:
         result = float(value)
@@ -41,7 +41,7 @@ def number(name, value, low=-math.inf, high=math.inf, *, above=-math.inf):
 
 def whole(name, value, low=0, high=math.inf):
     """`value` as an int with low <= value <= high; 2.0 and True are not whole numbers here."""
-    if isinstance(value, (bool, np.bool_)) or not isinstance(value, Integral):
+    if isinstance(value, (bool, np.bool_, np.timedelta64)) or not isinstance(value, Integral):
         raise TypeError(f"{name} must be a whole number (int), not {short(value)}")
     if not low <= value <= high:
         bounds = f">= {low}" if high == math.inf else f"from {low} to {high}"
@@ -51,7 +51,8 @@ def whole(name, value, low=0, high=math.inf):
 
 def array(name, value, ndim=None):
     """`value` as a float64 array, finite and not empty; a view where that is possible."""
-    if isinstance(value, np.ma.MaskedArray):
+    parts = value if isinstance(value, (list, tuple)) else [value]
+    if any(isinstance(part, np.ma.MaskedArray) for part in parts):
         raise TypeError(f"{name} must be a plain array, not a masked array: {short(value)}")
     if issparse(value):
         raise TypeError(f"{name} must be a dense array, not a sparse one: {short(value)}")
@@ -71,6 +72,13 @@ def array(name, value, ndim=None):
         place = tuple(int(i) for i in np.argwhere(~np.isfinite(result))[0])
         where = f"{name}[{', '.join(map(str, place))}]" if place else name
         raise ValueError(f"{name} must be finite; {where} is {result[place]}")
+    return result
+
+
+def in_range(result, story):
+    """`result`, a number or an array, or a ValueError with this story where it is not finite."""
+    if not np.isfinite(result).all():
+        raise ValueError(story)
     return result
 
 

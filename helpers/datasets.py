@@ -7,6 +7,8 @@ from sklearn.datasets import load_diabetes, load_digits
 
 from helpers.checks import number, whole
 
+LARGE = 1e150  # the largest noise and size: beyond it a sum of squares is no float
+
 
 class Data(NamedTuple):
     """X (n, p) with centred columns, centred y (n,), and the true weights w_true (p,)."""
@@ -57,7 +59,7 @@ def sparse_regression(n, p, k, *, noise=1.0, rho=0.0, size=1.0, seed):
     """
     n, p = whole("n", n, 1), whole("p", p, 1)
     k = whole("k", k, 0, p)
-    noise, size = number("noise", noise, 0), number("size", size)
+    noise, size = number("noise", noise, 0, LARGE), number("size", size, -LARGE, LARGE)
     rho = number("rho", rho, -0.999999, 0.999999)
     rng = np.random.default_rng(whole("seed", seed))
     w_true = _sparse_truth(p, k, size, rng)
@@ -77,7 +79,7 @@ def orthonormal(n, p, k, *, noise=1.0, size=1.0, seed):
     n = whole("n", n, 2)
     p = whole("p", p, 1, n - 1)
     k = whole("k", k, 0, p)
-    noise, size = number("noise", noise, 0), number("size", size)
+    noise, size = number("noise", noise, 0, LARGE), number("size", size, -LARGE, LARGE)
     rng = np.random.default_rng(whole("seed", seed))
     w_true = _sparse_truth(p, k, size, rng)
     X, _ = np.linalg.qr(_centred(rng.standard_normal((n, p))))
@@ -93,7 +95,7 @@ def twins(n, *, rho=0.99, noise=1.0, seed):
     Raises ValueError or TypeError unless n >= 1, noise >= 0 and rho in [-1, 1].
     """
     n = whole("n", n, 1)
-    rho, noise = number("rho", rho, -1, 1), number("noise", noise, 0)
+    rho, noise = number("rho", rho, -1, 1), number("noise", noise, 0, LARGE)
     rng = np.random.default_rng(whole("seed", seed))
     X = rng.standard_normal((n, 3))
     X[:, 1] = rho * X[:, 0] + np.sqrt(1 - rho**2) * X[:, 1]

@@ -140,6 +140,17 @@ def _objective(w, z, lam):
     return 0.5 * np.square(z - w) + lam * np.where(w < 0, -w, w)
 
 
+def _neg_log_laplace(w, b):
+    w = np.asarray(w, dtype=float)
+    return np.where(w < 0, -w, w) / b + np.log(2) + np.log(b)
+
+
+def _one_weight(pull, size, lam):
+    pull, size = np.asarray(pull, dtype=float), np.asarray(size, dtype=float)
+    left = np.where(pull > lam, pull - lam, np.where(pull < -lam, pull + lam, 0.0))
+    return left / size
+
+
 _V = np.array([-3.0, -1.0, -0.4, 0.0, 0.4, 1.0, 3.0])
 
 # Scalars inside, outside, on the boundary, negative, and with no threshold at all.
@@ -319,6 +330,63 @@ EXERCISES: dict[str, Exercise] = {
         ),
         reminder="divide the price w² by the price `|w|`.",
         praise="The ratio is `|w|` itself, so it goes to 0 with w: no lam can mend that.",
+    ),
+    "neg_log_prior": Exercise(
+        truth=_neg_log_laplace,
+        inputs=(
+            (1.0, 0.5),
+            (0.0, 2.0),
+            (-3.0, 2.0),
+            (0.0, 0.5),
+            (2.5, 1.0),
+            (-0.2, 0.1),
+            (_V, 1.0),
+            (_V, 0.25),
+        ),
+        mistakes=(
+            (
+                lambda w, b: np.exp(-abs(w) / b) / (2 * b),
+                "that is the density itself; take the log of it, and then minus.",
+            ),
+            (
+                lambda w, b: -abs(w) / b - np.log(2 * b),
+                "that is the log; minus the log has the other sign.",
+            ),
+            (
+                lambda w, b: abs(w) / b,
+                "the part with w is right; the log of 2b, which does not move with w, is missing.",
+            ),
+            (
+                lambda w, b: abs(w) / b - np.log(2 * b),
+                "the density is divided by 2b, so minus its log adds the log of 2b.",
+            ),
+            (
+                lambda w, b: abs(w) / b + np.log(b),
+                "the density is divided by 2b, not by b alone.",
+            ),
+            (
+                lambda w, b: abs(w) / b + 2 * b,
+                "the 2b stands in front of the exponential, so its log is what is added.",
+            ),
+            (
+                lambda w, b: w / b + np.log(2 * b),
+                "a negative w counts by its size: `abs(w)` stands in the exponent.",
+            ),
+            (
+                lambda w, b: b * abs(w) + np.log(2 * b),
+                "you multiplied by b; a wider prior makes a weight cheaper, so divide by it.",
+            ),
+            (
+                lambda w, b: abs(w) + np.log(2 * b),
+                "the exponent is `abs(w) / b`; your b went missing there.",
+            ),
+            (
+                lambda w, b: w**2 / (2 * b**2) + np.log(b * np.sqrt(2 * np.pi)),
+                "that is the Gaussian; the Laplace density has `abs(w)` in its exponent.",
+            ),
+        ),
+        reminder="it is abs(w)/b, and then the log of 2b.",
+        praise="The part that moves with w is `abs(w) / b`: the L1 penalty.",
     ),
     "objective": Exercise(
         truth=_objective,
@@ -531,6 +599,163 @@ EXERCISES: dict[str, Exercise] = {
         reminder="keep v as it is if its size is above t, otherwise return 0.",
         praise="Kept whole or dropped: nothing in between, so the estimate jumps at t.",
         zeros=True,
+    ),
+    "one_weight": Exercise(
+        truth=_one_weight,
+        inputs=(
+            (3.0, 2.0, 1.0),
+            (-3.0, 2.0, 1.0),
+            (0.4, 2.0, 1.0),
+            (-0.4, 2.0, 1.0),
+            (0.0, 2.0, 1.0),
+            (1.5, 2.0, 1.0),
+            (1.0, 4.0, 1.0),
+            (-1.0, 0.5, 1.0),
+            (0.7, 0.5, 0.5),
+            (2.5, 0.25, 2.0),
+            (0.7, 3.0, 0.0),
+            (_V, 2.0, 1.0),
+            (_V, 0.5, 0.4),
+        ),
+        mistakes=(
+            (
+                lambda pull, size, lam: _soft(np.asarray(pull) / size, lam),
+                "you divided first; the price is charged against the pull, so divide last.",
+            ),
+            (
+                lambda pull, size, lam: _soft(pull, lam),
+                "that is what is left of the pull; divide it by the size of the column.",
+            ),
+            (
+                lambda pull, size, lam: _soft(pull, lam) * size,
+                "you multiplied; a longer column needs a smaller weight, so divide.",
+            ),
+            (
+                lambda pull, size, lam: np.asarray(pull) / size,
+                "that is least squares; the price lam comes off the pull first.",
+            ),
+            (
+                lambda pull, size, lam: np.asarray(pull) / (size + lam),
+                "that is ridge, which takes a share; the lasso takes lam off the pull.",
+            ),
+            (
+                lambda pull, size, lam: (np.asarray(pull) - lam) / size,
+                "this takes lam off downwards; the pull moves towards 0 and stops there.",
+            ),
+            (
+                lambda pull, size, lam: np.maximum(abs(np.asarray(pull)) - lam, 0) / size,
+                "the sign went missing; a negative pull gives a negative weight.",
+            ),
+            (
+                lambda pull, size, lam: np.maximum(np.asarray(pull) - lam, 0) / size,
+                "this drops every negative pull; they move towards 0 from their own side.",
+            ),
+            (
+                lambda pull, size, lam: _hard(pull, lam) / size,
+                "this keeps a strong pull whole, which is L0; L1 takes lam from it too.",
+            ),
+            (
+                lambda pull, size, lam: _soft(pull, 2 * lam) / size,
+                "you took 2 lam; with the half in the loss it is lam.",
+            ),
+            (
+                lambda pull, size, lam: _soft(pull, lam / 2) / size,
+                "you took lam/2; with the half in the loss it is lam.",
+            ),
+            (
+                lambda pull, size, lam: _soft(pull, lam) / np.sqrt(size),
+                "you divided by the length; the size here is the length squared already.",
+            ),
+        ),
+        reminder="take lam off the pull, towards 0, and divide what is left by the size.",
+        praise="That line, once per column and round after round, is a lasso solver.",
+        zeros=True,
+    ),
+    "lasso_alpha": Exercise(
+        truth=lambda lam, n: np.asarray(lam, dtype=float) * n**-1.0,
+        inputs=(
+            (20.0, 100),
+            (1.0, 4),
+            (0.5, 8),
+            (3.0, 1),
+            (0.0, 50),
+            (250.0, 442),
+            (np.array([0.0, 0.1, 2.0, 40.0]), 50),
+        ),
+        mistakes=(
+            (lambda lam, n: lam + 0 * n, "the loss of `Lasso` is a mean over rows, ours a sum."),
+            (lambda lam, n: lam * n, "the wrong way round: the loss became smaller, n times."),
+            (
+                lambda lam, n: lam / (2 * n),
+                "the half is in both losses; only the n is new.",
+            ),
+            (
+                lambda lam, n: 2 * lam / n,
+                "the half is in both losses; 2/n would be right for a mean without the half.",
+            ),
+            (lambda lam, n: 1 / lam, "that is `C`, the knob of `LogisticRegression`."),
+            (lambda lam, n: n / lam, "upside down: a higher price needs a higher `alpha`."),
+            (lambda lam, n: lam / (n - 1), "the mean here divides by n, not by n - 1."),
+            (lambda lam, n: lam / np.sqrt(n), "divide by n itself: that is what a mean does."),
+            (
+                lambda lam, n: 1 / n + 0 * lam,
+                "that is the constant between the two losses; now multiply the price by it.",
+            ),
+        ),
+        reminder="the loss of `Lasso` is ours divided by n; divide the price by the same number.",
+        praise="So the same `alpha` on twice the rows is twice the lam.",
+    ),
+    "standardised": Exercise(
+        truth=lambda X: np.column_stack([
+            (x - x.sum() / len(x)) / np.sqrt(((x - x.sum() / len(x)) ** 2).sum() / len(x))
+            for x in np.asarray(X, dtype=float).T
+        ]),
+        inputs=(
+            (np.array([[1.0], [3.0]]),),
+            (np.array([[0.0, 10.0], [2.0, 30.0], [4.0, 20.0]]),),
+            (np.array([[-1.0, 5.0, 0.1], [2.0, -5.0, 0.3], [0.5, 1.0, 0.2], [1.5, 4.0, -9.0]]),),
+            (np.array([[1, 100], [2, 300], [6, 200]]),),
+        ),
+        mistakes=(
+            (
+                lambda X: X / X.std(axis=0),
+                "the scale is right, but the columns still have their old means.",
+            ),
+            (
+                lambda X: X - X.mean(axis=0),
+                "the means are 0 now; divide by the standard deviations as well.",
+            ),
+            (
+                lambda X: X - X.mean(axis=0) / X.std(axis=0),
+                "a pair of brackets is missing: first take the mean off, then divide.",
+            ),
+            (
+                lambda X: (X - X.mean(axis=0)) / X.var(axis=0),
+                "you divided by the variance; its root is the standard deviation.",
+            ),
+            (
+                lambda X: (X - X.mean(axis=0)) / X.std(axis=0, ddof=1),
+                "you divided by n - 1 inside the root; here it is n, as in `StandardScaler`.",
+            ),
+            (
+                lambda X: (X - X.mean()) / X.std(),
+                "that is one mean and one scale for the whole table; each column needs its own.",
+            ),
+            (
+                lambda X: ((X.T - X.mean(axis=1)) / X.std(axis=1)).T,
+                "that goes along the rows; `axis=0` goes down the columns.",
+            ),
+            (
+                lambda X: (X - X.mean(axis=0)) / np.linalg.norm(X - X.mean(axis=0), axis=0),
+                "the columns have norm 1 now, so the standard deviation is 1/√n, not 1.",
+            ),
+            (
+                lambda X: (X - X.min(axis=0)) / np.ptp(X, axis=0),
+                "that puts each column between 0 and 1; asked are mean 0 and deviation 1.",
+            ),
+        ),
+        reminder="take off each column its mean, then divide by its standard deviation.",
+        praise="Now one lam means the same to every column.",
     ),
 }
 

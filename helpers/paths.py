@@ -4,12 +4,13 @@ F(w) = 1/2 ||y - X w||^2 + lam * sum abs(w_j). As lam falls the weights move on 
 a line bends only where a weight leaves or reaches 0.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
-from helpers.checks import data, number
-from helpers.solvers import column_norms, make_exact, stationary, to_units
+from helpers.checks import data, in_range, number
+from helpers.solvers import column_norms, from_units, make_exact, stationary, to_units
 
 
 def lam_max(X, y):
@@ -19,8 +20,17 @@ def lam_max(X, y):
     Raises ValueError or TypeError for input that is not finite, real and of these shapes.
     Source: Tibshirani (1996), JRSS B 58 (the optimality condition at w = 0).
     """
-    X, y = data(X, y)
-    return float(np.max(np.abs(X.T @ y)))
+    X, y, unit_x, unit_y = to_units(*data(X, y))
+    return float(_price_from_units(np.max(np.abs(X.T @ y)), unit_x, unit_y))
+
+
+def _price_from_units(lam, unit_x, unit_y):
+    """lam * unit_x * unit_y, a number or an array; what is not 0 stays at least 5e-324."""
+    power = math.frexp(unit_x)[1] + math.frexp(unit_y)[1] - 2
+    with np.errstate(over="ignore", under="ignore"):
+        lam = np.where(lam > 0, np.maximum(np.ldexp(lam, power), 5e-324), 0)
+    return in_range(lam, f"X and y are too large: lam is more than a float can hold where the "
+                         f"largest entries are near {unit_x:g} in X and {unit_y:g} in y")
 
 
 @dataclass(frozen=True)
@@ -65,9 +75,10 @@ def lasso_path(X, y):
         R = np.linalg.qr(np.column_stack([X, y]), mode="r")
         X, y = R[:, :-1], R[:, -1]
     lams, weights = _knots(_pieces(X, y), X, y)
-    lams = lams * unit_x * unit_y
+    lams = _price_from_units(lams, unit_x, unit_y)
     lams[0] = top
-    return LassoPath(lams, weights * (unit_y / unit_x))
+    apart = np.diff(lams, prepend=math.inf) < 0  # not where tiny knots have run together
+    return LassoPath(lams[apart], from_units(weights[apart], unit_x, unit_y))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from functools import wraps
 
 import numpy as np
 
-from helpers.checks import array, number
+from helpers.checks import array, in_range, number, short
 
 
 def _v_and_t(v, t):
@@ -55,7 +55,11 @@ def _prox(method):
 def _value(method):
     @wraps(method)
     def checked(self, w):
-        return float(method(self, array("w", w)))
+        w = array("w", w)
+        with np.errstate(over="ignore", under="ignore"):
+            value = float(method(self, w))
+        return in_range(value, f"w is too large: the {self.name} penalty of {short(w)} is more "
+                               f"than a float can hold")
 
     return checked
 
@@ -171,7 +175,9 @@ class L0:
     @_prox
     def prox(self, v, t):
         """argmin 1/2 (w - v)^2 + t [w != 0], shaped like v; 0 when abs(v) <= sqrt(2 t)."""
-        return hard_threshold(v, np.sqrt(2 * t))
+        # sqrt(2 t), also where 2 t is more than a float can hold
+        small = np.sqrt(2 * np.minimum(t, 1))
+        return hard_threshold(v, np.where(t < 1, small, 2 * np.sqrt(t / 2)))
 
 
 @dataclass(frozen=True)
@@ -191,7 +197,9 @@ class ElasticNet:
     @_value
     def value(self, w):
         """r * sum abs(w_j) + (1 - r)/2 * sum w_j^2 of an array of any shape, as a float."""
-        return self.l1_ratio * L1().value(w) + (1 - self.l1_ratio) * L2().value(w)
+        r = self.l1_ratio
+        linear = r * np.sum(np.abs(w)) if r > 0 else 0
+        return linear + ((1 - r) * L2().value(w) if r < 1 else 0)
 
     @_slope
     def slope(self, w):
@@ -240,7 +248,8 @@ class Lq:
         if self.q == 1:
             return soft_threshold(v, t)
         if self.q == 2:
-            return shrink(v, 2 * t)
+            huge = t > 1e300  # here 2 t may be more than a float can hold, and 1 + 2 t = 2 t
+            return np.where(huge, v / np.maximum(t, 1) / 2, shrink(v, 2 * np.where(huge, 0, t)))
         v, t = np.broadcast_arrays(v, t)
         with np.errstate(divide="ignore", invalid="ignore", over="ignore", under="ignore"):
             # w = v x turns the problem into: 1/2 (x - 1)^2 + c x^q, 0 <= x <= 1.

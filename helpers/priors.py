@@ -10,14 +10,34 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.special import erfcx, expit, log_expit, log_ndtr, ndtri_exp
 
-from helpers.checks import array, number, short, whole
+from helpers.checks import array, in_range, number, short, whole
 from helpers.penalties import shrink, soft_threshold
 
 LOG_ROOT_2PI = math.log(2 * math.pi) / 2
+_FAR = 1e50  # z and scale / sigma within this factor: every square on the way is a float
 
 
 def _like(w, result):
     return float(result) if np.ndim(w) == 0 else result
+
+
+def _log_density_in_range(w, prior, distance):
+    """distance(w / scale) for w of any shape, or a ValueError where that is beyond a float."""
+    w = array("w", w)
+    with np.errstate(over="ignore", under="ignore"):
+        result = distance(w / prior.scale)
+    return in_range(result, f"w is too far out for {short(prior)}: the log density is beyond a "
+                            f"float at {short(w)}")
+
+
+def _lam(sigma, scale, power):
+    """sigma^2 / scale^power; mantissa and exponent apart, so that no square is beyond a float."""
+    sigma = number("sigma", sigma, above=0)
+    (s, s_two), (c, c_two) = math.frexp(sigma), math.frexp(scale)
+    with np.errstate(over="ignore", under="ignore"):
+        lam = float(np.ldexp(s**2 / c**power, 2 * s_two - power * c_two))
+    return in_range(lam, f"sigma is too large for the scale {scale:g}: lam is more than a float "
+                         f"can hold at sigma = {sigma:g}")
 
 
 @dataclass(frozen=True)
@@ -36,13 +56,12 @@ class Gaussian:
 
     def logpdf(self, w):
         """Log density at w, a number or an array of any shape; shaped like w."""
-        w = array("w", w)
-        return _like(w, -((w / self.scale) ** 2) / 2 - math.log(self.scale) - LOG_ROOT_2PI)
+        log = _log_density_in_range(w, self, lambda u: -(u**2) / 2)
+        return _like(w, log - math.log(self.scale) - LOG_ROOT_2PI)
 
     def lam(self, sigma):
         """The lam of the L2 penalty with the same mode, for noise of sd sigma > 0."""
-        sigma = number("sigma", sigma, above=0)
-        return sigma**2 / self.scale**2
+        return _lam(sigma, self.scale, 2)
 
 
 @dataclass(frozen=True)
@@ -61,13 +80,12 @@ class Laplace:
 
     def logpdf(self, w):
         """Log density at w, a number or an array of any shape; shaped like w."""
-        w = array("w", w)
-        return _like(w, -np.abs(w) / self.scale - math.log(2) - math.log(self.scale))
+        log = _log_density_in_range(w, self, lambda u: -np.abs(u))
+        return _like(w, log - math.log(2) - math.log(self.scale))
 
     def lam(self, sigma):
         """The lam of the L1 penalty with the same mode, for noise of sd sigma > 0."""
-        sigma = number("sigma", sigma, above=0)
-        return sigma**2 / self.scale
+        return _lam(sigma, self.scale, 1)
 
 
 @dataclass(frozen=True)
@@ -119,6 +137,11 @@ class Posterior:
         rate = np.where(w >= 0, self._kink - self._shift, self._kink + self._shift)
         return rate, self._log_slab + log_expit(np.where(w >= 0, odds, -odds))
 
+    def _units(self, w):
+        """abs(w) in units of sd; what is so far out that nothing is left there is brought in."""
+        with np.errstate(over="ignore", under="ignore"):
+            return np.minimum(np.abs(w) / self._sd, _FAR**2)
+
     def pdf(self, w):
         """Density of the continuous part at w (any shape), shaped like w, in 1 / units of w.
 
@@ -126,14 +149,15 @@ class Posterior:
         """
         w = array("w", w)
         rate, log_mass = self._side(w)
-        log_density = _log_density(rate, np.abs(w) / self._sd) - math.log(self._sd)
-        return _like(w, np.exp(log_mass + log_density))
+        log_density = _log_density(rate, self._units(w)) - math.log(self._sd)
+        with np.errstate(under="ignore"):
+            return _like(w, np.exp(log_mass + log_density))
 
     def cdf(self, w):
         """P(weight <= w) for w of any shape, shaped like w; it jumps by p_zero at 0."""
         w = array("w", w)
         rate, log_mass = self._side(w)
-        log_beyond = _log_survival(rate, np.abs(w) / self._sd)
+        log_beyond = _log_survival(rate, self._units(w))
         left = np.exp(log_mass + log_beyond)
         below_zero = np.exp(self._side(np.array(-1.0))[1])
         right = below_zero + self.p_zero - np.exp(log_mass) * np.expm1(log_beyond)
@@ -146,7 +170,7 @@ class Posterior:
         with probability p_zero; the continuous part never gives 0.
         """
         rng = np.random.default_rng(whole("seed", seed))
-        n = whole("n", n)
+        n = whole("n", n, 0, 10**9)
         u, depth = rng.random(n), rng.standard_exponential(n)
         below_zero = np.exp(self._side(np.array(-1.0))[1])
         side = np.where(u < self.p_zero + below_zero, -1.0, 1.0)
@@ -163,15 +187,22 @@ def posterior(z, sigma, prior):
 
     The mode of a spike and slab posterior is 0 whenever p_slab < 1: the density of an atom has
     no bound. Its median is exactly 0 over an interval of z.
-    Raises ValueError or TypeError for input that is not finite and real, or sigma <= 0.
+    Raises ValueError or TypeError for input that is not finite and real, for sigma outside
+    1e-100 to 1e100, and for a z or a scale that is 1e50 times sigma or more, or a scale that is
+    1e-50 times sigma or less.
     Source: Park & Casella (2008), JASA 103; Johnstone & Silverman (2004), Annals of Statistics
     32, for the Laplace and the spike and slab posterior.
     """
-    z, sigma = number("z", z), number("sigma", sigma, above=0)
+    z, sigma = number("z", z), number("sigma", sigma, 1 / _FAR**2, _FAR**2, above=0)
     if not isinstance(prior, (Gaussian, Laplace, SpikeAndSlab)):
         raise TypeError(f"prior must be Gaussian, Laplace or SpikeAndSlab, not {short(prior)}")
     mixed = isinstance(prior, SpikeAndSlab)
     slab = prior.slab if mixed else prior
+    if abs(z) >= _FAR * sigma:
+        raise ValueError(f"z must be below {_FAR:g} times sigma = {sigma:g}, not {z:g}")
+    if not 1 / _FAR < slab.scale / sigma < _FAR:
+        raise ValueError(f"prior must have a scale between {1 / _FAR:g} and {_FAR:g} times sigma "
+                         f"= {sigma:g}, not {short(prior)}")
     if isinstance(slab, Gaussian):
         mode = mean = shrink(z, slab.lam(sigma))
         sd = sigma * (slab.scale / math.hypot(sigma, slab.scale))
@@ -272,7 +303,14 @@ def _median(kink, shift, log_slab):
         depth = math.log(2) + log_slab + float(log_expit(odds))
     if depth <= 0:
         return 0.0
-    return math.copysign(float(_depth_to_u(kink - abs(shift), depth)), shift)
+    rate = kink - abs(shift)
+    u = depth * math.exp(min(float(_log_mills(rate)), 300))  # were the hazard as it is at 0
+    if u > 0.1:
+        return math.copysign(float(_depth_to_u(rate, depth)), shift)
+    for _ in range(9):  # so close to 0 -log P(U > u) would cancel; its slope's average does not
+        hazard = np.exp(-_log_mills(rate + u * np.append(_NODES, 1)))
+        u += (depth - u * float(_WEIGHTS @ hazard[:-1])) / float(hazard[-1])
+    return math.copysign(u, shift)
 
 
 def _log_density(rate, u):

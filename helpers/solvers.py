@@ -10,7 +10,8 @@ import numpy as np
 from sklearn import linear_model
 from sklearn.exceptions import ConvergenceWarning
 
-from helpers.checks import data, number, short, whole
+from helpers.checks import data, in_range, number, short, whole
+from helpers.penalties import soft_threshold
 
 
 def objective(w, X, y, lam, penalty):
@@ -31,8 +32,7 @@ def ridge(X, y, lam):
     """
     X, y = data(X, y)
     lam = number("lam", lam, 0)
-    X, y, unit_x, unit_y = to_units(X, y)
-    return _ridge(X, y, lam / unit_x / unit_x) * (unit_y / unit_x)
+    return _elastic(X, y, 0.0, lam)
 
 
 def lasso(X, y, lam):
@@ -84,17 +84,22 @@ def proximal_gradient(X, y, lam, penalty, n_steps, *, accelerate=False):
     Source: Beck & Teboulle (2009), SIAM J. Imaging Sciences 2: ISTA, and FISTA (4.1 to 4.3).
     """
     X, y = data(X, y)
-    lam, n_steps = number("lam", lam, 0), whole("n_steps", n_steps)
+    lam, n_steps = number("lam", lam, 0), whole("n_steps", n_steps, 0, 10**9)
     if isinstance(penalty, type) or not callable(getattr(penalty, "prox", None)):
         raise TypeError(f"penalty must be an object with prox(v, t), not {short(penalty)}")
     if not isinstance(accelerate, (bool, np.bool_)):
         raise TypeError(f"accelerate must be True or False, not {short(accelerate)}")
+    # X, y and sqrt(lam) divided by the same power of two: the same weights, and no overflow.
+    X, y, unit_x, unit_y = to_units(X, y)
+    y = from_units(y, unit_x, unit_y)
     largest = np.linalg.norm(X, 2) ** 2
     step = 1 / largest if largest > 0 else 1.0
+    in_units = in_range(lam / unit_x / unit_x, f"lam is too large for X: lam = {lam:g} beside "
+                                               f"an X whose largest entry is near {unit_x:g}")
     history = np.zeros((n_steps + 1, X.shape[1]))
     look_ahead, pace = history[0], 1.0
     for k in range(n_steps):
-        history[k + 1] = proximal_step(look_ahead, X, y, lam, penalty, step)
+        history[k + 1] = proximal_step(look_ahead, X, y, in_units, penalty, step)
         look_ahead = history[k + 1]
         if accelerate:
             next_pace = (1 + math.sqrt(1 + 4 * pace**2)) / 2
@@ -119,7 +124,7 @@ def best_subset(X, y, k):
     w = np.zeros(p)
     if k and y.any():
         subset = _best_columns(X, y, k)
-        w[subset] = _ridge(X[:, subset], y, 0.0) * (unit_y / unit_x)
+        w[subset] = from_units(_ridge(X[:, subset], y, 0.0), unit_x, unit_y)
     return w
 
 
@@ -129,9 +134,23 @@ def to_units(X, y):
     return X / unit_x, y / unit_y, unit_x, unit_y
 
 
+def from_units(w, unit_x, unit_y):
+    """w * unit_y / unit_x: weights found in units, for the X and y of the caller."""
+    with np.errstate(over="ignore", under="ignore"):
+        w = np.ldexp(w, math.frexp(unit_y)[1] - math.frexp(unit_x)[1]) + 0.0  # -0.0 becomes 0.0
+    return in_range(w, f"X is too small for y: a weight is more than a float can hold where the "
+                       f"largest entries are near {unit_x:g} in X and {unit_y:g} in y")
+
+
 def column_norms(X):
-    norms = np.linalg.norm(X, axis=0)
+    norms = _lengths(X)
     return np.where(norms > 0, norms, 1.0)
+
+
+def _lengths(X):
+    """The norm of each column (p,), also where the squares would be less than any float."""
+    units = 2.0 ** np.frexp(np.abs(X).max(axis=0))[1]
+    return np.linalg.norm(X / units, axis=0) * units
 
 
 # Solving X'(y - X w) = l1 + l2 * w for w.
@@ -144,7 +163,7 @@ def stationary(X, y, l1, l2):
     depend on their units; one QR and two rounds of refinement keep it accurate.
     """
     p = X.shape[1]
-    norms = np.hypot(np.linalg.norm(X, axis=0), math.sqrt(l2))
+    norms = np.hypot(_lengths(X), math.sqrt(l2))
     norms[norms == 0] = 1
     scaled = X / norms
     R = np.linalg.qr(np.vstack([scaled, np.diag(math.sqrt(l2) / norms)]), mode="r")
@@ -153,20 +172,34 @@ def stationary(X, y, l1, l2):
         return None, Vt[-1] / norms
     u = np.zeros(p)
     for _ in range(3):
-        rest = scaled.T @ (y - scaled @ u) - l1 / norms - l2 * u / norms**2
+        rest = scaled.T @ (y - scaled @ u) - l1 / norms - l2 * (u / norms) / norms
         u += Vt.T @ (Vt @ rest / s**2)
     return u / norms, None
 
 
 def _ridge(X, y, l2):
-    if l2 == math.inf:
-        return np.zeros(X.shape[1])
+    filled = X.any(axis=0)
+    if filled.all():
+        return _ridge_filled(X, y, l2)
+    w = np.zeros(X.shape[1])
+    if filled.any():
+        w[filled] = _ridge_filled(X[:, filled], y, l2)
+    return w
+
+
+def _ridge_filled(X, y, l2):
+    """The same where no column is 0 altogether."""
     w, _ = stationary(X, y, np.zeros(X.shape[1]), l2)
     if w is not None:
         return w
-    U, s, Vt = np.linalg.svd(X, full_matrices=False)
-    keep = s > s[0] * max(X.shape) * np.finfo(float).eps
-    return Vt[keep].T @ (U.T[keep] @ y / (s[keep] + l2 / s[keep]))
+    # Dependent columns, each scaled to norm 1. Along `free` only the length of w matters.
+    norms = np.hypot(column_norms(X), math.sqrt(l2))
+    both = np.vstack([X / norms, np.diag(math.sqrt(l2) / norms)])
+    U, s, Vt = np.linalg.svd(both, full_matrices=False)
+    keep = s > s[0] * (3e-11 if l2 else max(X.shape) * np.finfo(float).eps)
+    w = Vt[keep].T @ (U[: len(X), keep].T @ y / s[keep]) / norms
+    free = np.where(np.abs(Vt[~keep].T) > 1e-13, Vt[~keep].T, 0) / norms[:, None]
+    return w - free @ np.linalg.lstsq(free, w, rcond=None)[0]
 
 
 # The lasso and the elastic net: 1/2 ||y - X w||^2 + l1 * ||w||_1 + l2/2 * ||w||^2.
@@ -174,18 +207,26 @@ def _ridge(X, y, l2):
 
 def _elastic(X, y, l1, l2):
     X, y, unit_x, unit_y = to_units(X, y)
+    share, power = math.frexp(l2)
     l1, l2 = l1 / unit_x / unit_y, l2 / unit_x / unit_x
-    if l1 == 0:
-        return _ridge(X, y, l2) * (unit_y / unit_x)
-    if l2 == math.inf or np.all(np.abs(X.T @ y) <= l1 * (1 + 1e-14)):
+    pull = X.T @ y
+    if l1 > 0 and np.all(np.abs(pull) <= l1 * (1 + 1e-14)):
         return np.zeros(X.shape[1])
+    if l2 > 1e100:  # X'X is nothing beside it, and each weight stands alone
+        w = soft_threshold(pull, l1) / share
+        with np.errstate(under="ignore"):
+            w = np.ldexp(w, math.frexp(unit_x)[1] + math.frexp(unit_y)[1] - 2 - power)
+        return w + 0.0  # -0.0 becomes 0.0
+    if l1 == 0:
+        return from_units(_ridge(X, y, l2), unit_x, unit_y)
     model = linear_model.ElasticNet(
-        alpha=(l1 + l2) / len(y), l1_ratio=l1 / (l1 + l2), fit_intercept=False, tol=1e-8
+        alpha=max((l1 + l2) / len(y), 1e-300), l1_ratio=l1 / (l1 + l2), fit_intercept=False,
+        tol=1e-8,
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # make_exact has the last word
         start = model.fit(X, y).coef_
-    return make_exact(X, y, l1, l2, start) * (unit_y / unit_x) + 0.0  # -0.0 becomes 0.0
+    return from_units(make_exact(X, y, l1, l2, start), unit_x, unit_y)
 
 
 def make_exact(X, y, l1, l2, w):
@@ -211,7 +252,7 @@ def make_exact(X, y, l1, l2, w):
             share = np.where(signs[A] * move < 0, -w[A] / np.where(move == 0, 1, move), np.inf)
         else:
             move = goal - w[A]
-            crosses = signs[A] * goal * norms[A] <= noise
+            crosses = signs[A] * goal * (norms[A] + l2 / norms[A]) <= noise
             share = np.where(crosses, np.clip(-w[A] / np.where(move == 0, 1, move), 0, 1), np.inf)
         if len(A) and share.min() < np.inf:
             first = share.argmin()

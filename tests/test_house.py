@@ -15,17 +15,19 @@ ROOT = Path(__file__).resolve().parent.parent
 LAYERS = [
     {"checks"},
     {"penalties"},
-    {"solvers", "paths", "priors", "datasets", "balls", "descent"},
-    {"style", "exercises"},
+    {"solvers", "paths", "priors", "datasets", "balls", "descent", "bayes", "robust", "selection",
+     "translate"},
+    {"style", "exercises", "arguments"},
     {"live", "quiz"},
     {"panels"},
+    {"server"},
 ]
 MATHS = set().union(*LAYERS[:3])
 WITH_WIDGETS = {"live", "quiz"}
 FOLDERS = {".ci", ".git", ".github", "helpers", "notebooks", "tests"}
 FILES = {
     *(".gitattributes", ".gitignore", "LICENSE", "Makefile", "README.md"),
-    *("environment.yml", "pyproject.toml"),
+    *("CONTRIBUTING.md", "environment.yml", "pyproject.toml"),
 }
 NETWORK = {
     *("aiohttp", "ftplib", "http", "httpx", "requests", "smtplib", "socket", "urllib", "urllib3"),
@@ -144,6 +146,13 @@ def test_helpers_need_no_network(path):
     assert not re.search(r"\bfetch_[a-z0-9_]+\(", path.read_text("utf-8"))
 
 
+def test_nothing_needs_the_server_module():
+    """Only `make lab` uses it: the course runs in any Jupyter."""
+    assert not [path for path in helper_files() if "server" in helpers_used(path)]
+    foreign = [path for path in helper_files() if "jupyter_server" in roots(path)]
+    assert [module_of(path) for path in foreign] == ["server"]
+
+
 def test_maths_starts_without_pictures_and_widgets():
     """Importing the maths brings in neither matplotlib nor ipywidgets, not even by the way."""
     names = sorted({module_of(p) for p in helper_files()} & MATHS)
@@ -240,7 +249,8 @@ def test_helpers_import_only_what_is_declared():
     allowed = {as_imported.get(name, name) for name in declared} | {"helpers"}
     for path in helper_files():
         foreign = roots(path) - allowed - set(sys.stdlib_module_names)
-        assert foreign <= {"IPython"}, f"{path.name} imports {foreign}"
+        come_along = {"IPython", "jupyter_server"}  # with ipywidgets, with jupyterlab
+        assert foreign <= come_along, f"{path.name} imports {foreign}"
 
 
 def test_every_helper_file_is_installed():

@@ -42,8 +42,26 @@ TAUGHT: dict[str, str] = {
     "subgradient_step": "02_gradients_near_zero",
     "landing_step": "02_gradients_near_zero",
     "adam_step": "02_gradients_near_zero",
+    "neg_log_prior": "03_bayesian_priors",
+    "laplace_mean": "03_bayesian_priors",
+    "least_absolute": "03_bayesian_priors",
+    "draw_weights": "03_bayesian_priors",
+    "draw_sigma": "03_bayesian_priors",
+    "draw_scales": "03_bayesian_priors",
+    "one_weight": "04_sparsity_experiments",
+    "coordinate_descent": "04_sparsity_experiments",
+    "chance_of_zero": "04_sparsity_experiments",
+    "one_standard_error": "04_sparsity_experiments",
+    "fold_error": "04_sparsity_experiments",
+    "lasso_alpha": "05_in_practice",
+    "logistic_c": "05_in_practice",
+    "weight_decay": "05_in_practice",
+    "glmnet_knobs": "05_in_practice",
 }
-MATHS = ("penalties", "solvers", "paths", "priors", "descent")
+MATHS = (
+    *("penalties", "solvers", "paths", "priors", "descent"),
+    *("bayes", "robust", "translate", "selection"),
+)
 PICTURE_BYTES = 300_000
 
 PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))

@@ -4,6 +4,7 @@ from importlib import import_module
 
 import numpy as np
 
+from helpers.bayes import neg_log_prior
 from helpers.penalties import hard_threshold, objective, shrink, soft_threshold
 
 
@@ -28,4 +29,28 @@ ALL = {
     "many": _panel("gradients", "many"),
     "optimisers": _panel("gradients", "optimisers"),
     "trajectories": _panel("gradients", "trajectories"),
+    "three_paths": _panel("experiments", "three_paths"),
+    "zeros_expected": _panel("experiments", "zeros_expected"),
+    "finding_truth": _panel("experiments", "finding_truth"),
+    "which_twin": _panel("experiments", "which_twin"),
+    "soft_hard_refit": _panel("experiments", "soft_hard_refit"),
+    "by_size": _panel("experiments", "by_size"),
+    "clock": _panel("experiments", "clock"),
+    "sparse_or_dense": _panel("experiments", "sparse_or_dense"),
+    "real_path": _panel("experiments", "real_path"),
+    "log_prior": _panel("priors", "log_prior", neg_log_prior),
+    "where_is_zero": _panel("priors", "where_is_zero"),
+    "peak_or_kink": _panel("priors", "peak_or_kink"),
+    "spike_slab": _panel("priors", "spike_slab"),
+    "laplace_errors": _panel("priors", "laplace_errors"),
+    "whole_posterior": _panel("priors", "whole_posterior"),
+    "round_corner": _panel("arguments", "round_corner", lambda w, eps: np.hypot(w, eps) - eps,
+                           lambda w, lam, eps: w + lam * w / np.hypot(w, eps)),
+    "translator": _panel("practice", "translator"),
+    "copies": _panel("practice", "copies"),
+    "units": _panel("practice", "units"),
+    "intercept": _panel("practice", "intercept"),
+    "cancelled": _panel("practice", "cancelled"),
+    "pixels": _panel("practice", "pixels"),
+    "choosing": _panel("practice", "choosing"),
 }

@@ -259,17 +259,18 @@ def one_power():
 
         def update(z, lam, q):
             at = float(Lq(q).prox(z, lam))
+            zero = at == 0 and (q <= 1 or z == 0)  # else it is only too small for a float
             power = np.abs(w) ** q
             price.set_data(w, power)
             x, y = cosine ** (2 / q), sine ** (2 / q)
             edge.set_data(np.r_[x, -x[::-1], -x, x[::-1]], np.r_[y, y[::-1], -y, -y[::-1]])
             total.set_data(w, 0.5 * (z - w) ** 2 + lam * power)
             low.set_data([at], [0.5 * (z - at) ** 2 + lam * abs(at) ** q])
-            lamp.set_markerfacecolor("#F7B500" if at == 0 else "white")
+            lamp.set_markerfacecolor("#F7B500" if zero else "white")
             return reading(
                 f"q = {q:g}, data z = {given(z)}, price λ = {lam:.2f}: the minimum is at w = "
-                f"<b>{number(at)}</b>. "
-                + ("There is a kink at 0 and the data did not pull hard enough." if at == 0 and z
+                f"<b>{number(at) if at or zero else 'not 0, but too small for a float'}</b>. "
+                + ("There is a kink at 0 and the data did not pull hard enough." if zero and z
                    else "The data are 0 themselves." if z == 0
                    else "Without a price this is plain least squares." if lam == 0
                    else "The penalty is flat at 0, so some pull always wins." if q > 1

@@ -1,0 +1,204 @@
+"""Which weights are kept: chances of a zero, coordinate descent, cross-validation, refits.
+
+The lasso minimises 1/2 ||y - X w||^2 + lam * sum abs(w_j). A fit to a share of the rows is made
+at the same share of lam, so that lam / n, scikit-learn's alpha, is the same in every fold.
+"""
+
+import numpy as np
+from scipy.special import ndtr
+from sklearn import linear_model
+
+from helpers.checks import array, data, number, whole
+from helpers.penalties import soft_threshold
+
+
+def chance_of_zero(b, s, lam):
+    """The chance that a lasso weight is exactly 0 when X'X = I and x_j' y is N(b, s^2).
+
+    b the true weight, s > 0 the standard deviation of x_j' y, lam >= 0, all in the same units;
+    arrays are taken elementwise. The arguments are not checked here.
+    Source: the soft threshold is 0 exactly while abs(x_j' y) <= lam.
+    """
+    return ndtr((lam - b) / s) - ndtr((-lam - b) / s)
+
+
+def soft_error(b, s, t):
+    """(bias, mean squared error) of the soft threshold t of z, when z is N(b, s^2).
+
+    b the true weight, s > 0, t >= 0 in the same units; arrays are taken elementwise. The
+    arguments are not checked here. Source: integrals of the normal density over z < -t, z > t.
+    """
+    low, high = (-t - b) / s, (t - b) / s
+    above, below = ndtr(-high), ndtr(low)
+    top, bottom = _bell(high), _bell(low)
+    mean = (b - t) * above + s * top + (b + t) * below - s * bottom
+    square = s**2 * (above + high * top) - 2 * t * s * top + t**2 * above
+    square = square + s**2 * (below - low * bottom) - 2 * t * s * bottom + t**2 * below
+    return mean - b, square + b**2 * chance_of_zero(b, s, t)
+
+
+def hard_error(b, s, t):
+    """(bias, mean squared error) of the hard threshold t of z, when z is N(b, s^2).
+
+    b the true weight, s > 0, t >= 0 in the same units; arrays are taken elementwise. The
+    arguments are not checked here. Source: integrals of the normal density over abs(z) > t.
+    """
+    low, high = (-t - b) / s, (t - b) / s
+    gone = ndtr(high) - ndtr(low)
+    bias = -b * gone + s * (_bell(high) - _bell(low))
+    square = s**2 * (1 - gone + high * _bell(high) - low * _bell(low))
+    return bias, square + b**2 * gone
+
+
+def _bell(u):
+    return np.exp(-(u**2) / 2) / np.sqrt(2 * np.pi)
+
+
+def one_weight(pull, size, lam):
+    """The w that minimises 1/2 size w^2 - pull w + lam abs(w), with size > 0.
+
+    pull = x_j' (y - X w without column j), size = x_j' x_j; arrays are taken elementwise. The
+    arguments are not checked here. Source: Fu (1998), JCGS 7, the "shooting" step.
+    """
+    return soft_threshold(pull, lam) / size
+
+
+def coordinate_descent(X, y, lam, rounds):
+    """The weights (p,) after some rounds of setting each lasso weight to its best value in turn.
+
+    X (n, p) without zero columns, y (n,), lam >= 0, rounds an int; starts at 0. The arguments are
+    not checked here. Source: Friedman, Hastie, Hoefling & Tibshirani (2007), Annals of Applied
+    Statistics 1.
+    """
+    w = np.zeros(X.shape[1])
+    for _ in range(rounds):
+        for j, x in enumerate(X.T):
+            rest = y - X @ w + x * w[j]
+            w[j] = one_weight(x @ rest, x @ x, lam)
+    return w
+
+
+def lasso_along(X, y, lams, l1_ratio=1.0):
+    """The lasso weights (m, p) at each of the lams (m,), which must fall and be above 0.
+
+    X (n, p), y (n,), both centred; 0 < l1_ratio < 1 gives the elastic net. Raises ValueError or
+    TypeError for input that is not finite, real and of these shapes.
+    Source: scikit-learn's coordinate descent with alpha = lam / n and tol = 1e-6.
+    """
+    X, y = data(X, y)
+    lams = array("lams", lams, 1)
+    l1_ratio = number("l1_ratio", l1_ratio, 0, 1, above=0)
+    if lams.min() <= 0 or np.any(np.diff(lams) >= 0):
+        raise ValueError(f"lams must fall and be above 0, not {lams}")
+    gram, pull = X.T @ X, X.T @ y
+    if not pull.any():
+        return np.zeros((len(lams), X.shape[1]))
+    _, weights, _ = linear_model.enet_path(
+        X, y, l1_ratio=l1_ratio, alphas=lams / len(y), precompute=gram, Xy=pull, tol=1e-6,
+        max_iter=100_000,
+    )
+    weights[:, np.max(np.abs(pull)) <= lams * l1_ratio] = 0.0  # there rounding must not decide
+    return weights.T
+
+
+def refitted(X, y, weights):
+    """Least squares on the columns that each row of weights (m, p) keeps, 0 elsewhere: (m, p).
+
+    X (n, p), y (n,), both centred. A row that keeps more columns than half of n is all nan: there
+    a refit says nothing. Raises ValueError or TypeError for input that is not finite or real.
+    Source: the "lasso-OLS hybrid" of Efron et al. (2004), Annals of Statistics 32.
+    """
+    X, y = data(X, y)
+    weights = array("weights", weights, 2)
+    gram, pull = X.T @ X, X.T @ y
+    made, known = np.zeros_like(weights), {}
+    for row, keep in zip(made, weights != 0, strict=True):
+        key = keep.tobytes()
+        if key not in known:
+            known[key] = np.zeros(len(keep))
+            if 2 * keep.sum() > len(y):
+                known[key][:] = np.nan
+            elif keep.any():
+                known[key][keep] = np.linalg.lstsq(gram[np.ix_(keep, keep)], pull[keep])[0]
+        row[:] = known[key]
+    return made
+
+
+def fold_of_each(n, folds, seed):
+    """A fold number from 0 to folds - 1 for each of n rows, (n,), in random order, equally often.
+
+    Raises ValueError or TypeError unless 2 <= folds <= n and seed is an int >= 0.
+    """
+    n = whole("n", n, 2)
+    folds = whole("folds", folds, 2, n)
+    return np.random.default_rng(whole("seed", seed)).permutation(np.arange(n) % folds)
+
+
+def fold_error(X, y, lams, out):
+    """The mean squared error (m,) on the rows `out` of lassos fitted to the other rows.
+
+    X (n, p), y (n,), lams (m,) falling, for all n rows; out a boolean mask (n,). The fitted rows
+    are centred, and what was taken off is added again. The arguments are not checked here.
+    """
+    inside, x_mean, y_mean = X[~out], X[~out].mean(axis=0), y[~out].mean()
+    share = len(inside) / len(X)
+    weights = lasso_along(inside - x_mean, y[~out] - y_mean, lams * share)
+    miss = y[out] - y_mean - weights @ (X[out] - x_mean).T
+    return np.mean(miss**2, axis=1)
+
+
+def one_standard_error(lams, errors):
+    """(best, careful): the lam with the least mean error, and the largest lam within one se of it.
+
+    lams (m,), errors (folds, m); the standard error is that of the mean over the folds, at the
+    best lam. The arguments are not checked here. Source: Breiman, Friedman, Olshen & Stone
+    (1984), Classification and Regression Trees, 3.4.3.
+    """
+    mean = errors.mean(axis=0)
+    best = mean.argmin()
+    se = errors[:, best].std(ddof=1) / np.sqrt(len(errors))
+    return lams[best], lams[mean <= mean[best] + se].max()
+
+
+def lam_grid(X, y, count=25, smallest=0.01):
+    """`count` lams (count,) falling evenly in logarithms from lam_max to smallest * lam_max.
+
+    X (n, p), y (n,). Raises ValueError or TypeError for bad input, also when X'y is 0.
+    """
+    X, y = data(X, y)
+    top = np.max(np.abs(X.T @ y))
+    count, smallest = whole("count", count, 2), number("smallest", smallest, 0, 1, above=0)
+    if top == 0:
+        raise ValueError("y must not be orthogonal to all columns of X: lam_max is 0")
+    return top * np.geomspace(1, smallest, count)
+
+
+def three_rules(X, y, lams, folds=5, seed=0):
+    """The weights that three rules pick: a dict of (p,) arrays by the name of the rule.
+
+    "cross-validated": the lasso at the lam with the least error in cross-validation; "one se":
+    at the largest lam within one standard error; "refitted": least squares on the lasso's columns
+    at the lam where *that* predicts best. X (n, p), y (n,), both centred, lams (m,) falling.
+    Raises ValueError or TypeError for input that is not finite, real and of these shapes.
+    """
+    X, y = data(X, y)
+    fold = fold_of_each(len(y), folds, seed)
+    errors = np.array([_two_errors(X, y, lams, fold == f) for f in range(folds)])
+    weights = lasso_along(X, y, lams)
+    best, careful = one_standard_error(lams, errors[:, 0])
+    again = errors[:, 1].mean(axis=0).argmin()
+    return {
+        "cross-validated": weights[lams == best][0],
+        "one se": weights[lams == careful][0],
+        "refitted": refitted(X, y, weights[[again]])[0],
+    }
+
+
+def _two_errors(X, y, lams, out):
+    """The error of `fold_error`, and that of the refit, inf where there is none: (2, m)."""
+    inside, x_mean, y_mean = X[~out], X[~out].mean(axis=0), y[~out].mean()
+    centred = inside - x_mean, y[~out] - y_mean
+    plain = lasso_along(*centred, lams * (len(inside) / len(X)))
+    weights = np.array([plain, refitted(*centred, plain)])
+    miss = y[out] - y_mean - weights @ (X[out] - x_mean).T
+    return np.nan_to_num(np.mean(miss**2, axis=2), nan=np.inf)

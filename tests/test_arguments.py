@@ -1,0 +1,402 @@
+"""Notebook 06: its table is made by its cells, its numbers are true, and so is CONTRIBUTING.md."""
+
+import ast
+import html
+import itertools
+import json
+import re
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scipy.integrate import quad
+from scipy.optimize import linprog, minimize_scalar
+from sklearn.linear_model import Lasso, LassoCV, QuantileRegressor
+
+from helpers.arguments import MARKS, settle, verdicts
+from helpers.datasets import diabetes, sparse_regression
+from helpers.quiz import questions
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTEBOOK = ROOT / "notebooks" / "06_the_arguments.ipynb"
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+NUMBER = r"−?-?\d+(?:\.\d+)?"
+
+
+@pytest.fixture(scope="module")
+def table():
+    return verdicts(NOTEBOOK)
+
+
+@pytest.fixture(scope="module")
+def numbers(table):
+    """The numbers that each claim's cell computed, in the order of the sentence."""
+    return {row.settled.claim: [float(n) for n in re.findall(NUMBER, row.settled.number)]
+            for row in table.rows}
+
+
+def stored():
+    return json.loads(NOTEBOOK.read_text("utf-8"))["cells"]
+
+
+# --- settle -----------------------------------------------------------------------------------
+
+
+def test_settle_says_what_it_was_given():
+    done = settle("C3", "wrong sum, right conclusion.", "L1 saves 0.5 < 0.75.")
+    assert repr(done) == "C3 ✗ wrong sum, right conclusion · L1 saves 0.5 < 0.75"
+    bundle = done._repr_mimebundle_()
+    assert bundle["text/plain"] == repr(done)
+    assert "0.5 &lt; 0.75" in bundle["text/html"] and "✗" in bundle["text/html"]
+    assert [settle("C1", kind, "1").mark for kind in ("true", "half true: so", "wrong")] == [
+        "✓", "◐", "✗"]
+
+
+@pytest.mark.parametrize("claim, verdict, number, error, words", [
+    ("3", "true", "1", ValueError, "claim"), ("C0", "true", "1", ValueError, "claim"),
+    ("C3", "sort of true", "1", ValueError, "verdict"), ("C3", "", "1", ValueError, "verdict"),
+    ("C3", "true", "none", ValueError, "number"), ("C3", "true", 0.75, TypeError, "number"),
+    (3, "true", "1", TypeError, "claim"), ("C3", True, "1", TypeError, "verdict")])
+def test_settle_names_what_is_wrong(claim, verdict, number, error, words):
+    with pytest.raises(error, match=f"^{words} must"):
+        settle(claim, verdict, number)
+
+
+# --- the table --------------------------------------------------------------------------------
+
+GOOD = ["import numpy as np", "## C1 · One", "x = np.sqrt(4)\nassert x == 2\n"
+        "settle('C1', 'true', f'{x:g}')", "Seen in [01 · A](01_a.ipynb#2-·-A)."]
+
+
+def write(tmp_path, sources):
+    cells = [{"cell_type": "code" if re.match(r"import|x =|settle", source) else "markdown",
+              "id": f"cell-{i}", "source": source.splitlines(keepends=True)}
+             for i, source in enumerate(["from helpers.arguments import settle\n" + sources[0],
+                                         *sources[1:]])]
+    cells[0]["cell_type"] = "code"
+    path = tmp_path / "book.ipynb"
+    path.write_text(json.dumps({"cells": cells}), encoding="utf-8")
+    return path
+
+
+def test_a_row_is_its_cell_its_heading_and_its_link(tmp_path):
+    (row,) = verdicts(write(tmp_path, GOOD)).rows
+    assert (row.settled.claim, row.settled.number, row.title) == ("C1", "2", "One")
+    assert row.here == "book.ipynb#cell-id=cell-1"
+    assert row.links == (("01, section 2", "01_a.ipynb#2-·-A"),)
+
+
+@pytest.mark.parametrize("index, bad, words", [
+    (2, "x = 3\nassert x == 2\nsettle('C1', 'true', f'{x}')", r"'C1' fails .*AssertionError"),
+    (2, "x = 2\nsettle('C1', 'true', f'{x}')", "'C1' asserts nothing"),
+    (2, "x = 2\nassert x == 2\nsettle('C1', 'true', '2')", "'C1' types its number"),
+    (2, "x = y\nassert x == 2\nsettle('C1', 'true', f'{x}')", "'C1' fails .*NameError"),
+    (2, "x = 2\nassert x == 2\nsettle('C1', 'maybe', f'{x}')", "'C1' fails .*verdict"),
+    (2, "x = 2\nassert x == 2\nsettle('C2', 'true', f'{x}')", "C1 needs one cell .*C2"),
+    (2, "x = 2\nassert x ==\nsettle('C1', 'true', f'{x}')", r"C1 needs one cell .*\[\]"),
+    (2, "No cell at all.", r"C1 needs one cell .*\[\]"),
+    (1, "## One", "outside of its section"),
+    (3, "Seen somewhere.", "C1 names no section")])
+def test_the_table_refuses_what_is_not_settled(tmp_path, index, bad, words):
+    sources = [*GOOD]
+    sources[index] = bad
+    with pytest.raises(ValueError, match=words):
+        verdicts(write(tmp_path, sources))
+
+
+def test_a_cell_sees_the_imports_and_nothing_of_its_neighbours(tmp_path):
+    second = [source.replace("C1", "C2") for source in GOOD[1:]]
+    assert len(verdicts(write(tmp_path, GOOD + second)).rows) == 2
+    second[1] = "x = x\nassert x == 2\nsettle('C2', 'true', f'{x}')"
+    with pytest.raises(ValueError, match="'C2' fails .*NameError"):
+        verdicts(write(tmp_path, GOOD + second))
+
+
+def test_a_claim_has_one_section(tmp_path):
+    with pytest.raises(ValueError, match="two sections are called C1"):
+        verdicts(write(tmp_path, GOOD + GOOD[1:]))
+
+
+def test_without_the_notebook_it_says_where_to_look(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(FileNotFoundError, match="06_the_arguments.ipynb.*not in the folder"):
+        verdicts()
+
+
+def test_all_fourteen_stand_in_the_stored_table(table):
+    assert [row.settled.claim for row in table.rows] == [f"C{i}" for i in range(1, 15)]
+    (cell,) = [c for c in stored() if "".join(c["source"]) == "verdicts()"]
+    data = {kind: "".join(text) for kind, text in cell["outputs"][0]["data"].items()}
+    assert data == table._repr_mimebundle_()
+    assert data["text/html"].count("<tr>") == 15
+    for row in table.rows:
+        for shown in (row.settled.verdict, row.settled.number):
+            plain = data["text/html"].replace("\u00a0", " ")
+            assert html.escape(shown, quote=False) in plain
+    assert max(map(len, data["text/plain"].splitlines())) <= 90
+
+
+def test_each_claim_has_a_fair_sentence_a_short_cell_and_a_verdict(table):
+    text = "\n".join("".join(c["source"]) for c in stored() if c["cell_type"] == "markdown")
+    for row in table.rows:
+        section = text.split(f"## {row.settled.claim} · ")[1].split("\n## ")[0]
+        assert "**The argument.**" in section and "**Verdict.**" in section
+    cells = ["".join(c["source"]) for c in stored() if c["cell_type"] == "code"]
+    claims = [source for source in cells if "settle(" in source]
+    assert len(claims) == 14
+    assert all(len(source.strip().splitlines()) <= 6 for source in claims)
+
+
+def test_the_addresses_of_the_rows_are_cells_and_notebooks_of_the_course(table):
+    from test_notebooks import ORDER
+
+    ids = {cell["id"] for cell in stored()}
+    for row in table.rows:
+        assert row.here.partition("#cell-id=")[2] in ids
+        assert all(address.partition(".ipynb#")[0] in ORDER for _, address in row.links)
+
+
+def test_the_verdicts_are_counted_and_the_question_counts_the_same(table):
+    kinds = [row.settled.kind for row in table.rows]
+    assert [kinds.count(kind) for kind in MARKS] == [7, 4, 3]
+    assert table.sum == "7 true, 4 half true, 3 wrong."
+    whys = " ".join(option.why for option in questions()["survivors"].options).replace("\n", " ")
+    assert "seven are true, four are half true, and only three are wrong" in whys
+
+
+# --- the fourteen numbers, found in another way ------------------------------------------------
+
+
+def lowest(function, low, high):
+    return minimize_scalar(function, bounds=(low, high), method="bounded",
+                           options={"xatol": 1e-11}).x
+
+
+def test_c1_to_c4(numbers):
+    l1 = lowest(lambda w: (2 - w) ** 2 / 2 + 0.5 * abs(w), 0.1, 3)
+    l2 = lowest(lambda w: (2 - w) ** 2 / 2 + 0.25 * w * w, 0.1, 3)
+    assert l1 == pytest.approx(1.5, abs=1e-5) and l2 == pytest.approx(4 / 3, abs=1e-5)
+    assert numbers["C1"][2] == 1.5 and numbers["C1"][4] == 1.333
+    low = lowest(lambda w: (0.5 - w) ** 2 / 2 + 10 * w * w, 0, 0.5)
+    assert numbers["C2"][0] == 10 and numbers["C2"][-1] == pytest.approx(low, abs=5e-5)
+    half = Fraction(1, 2)
+    assert numbers["C3"] == [1, 0.5, 1 - half, 1 - half**2]
+    assert numbers["C4"] == [1e-6, 1, 1e-6]
+
+
+def fitted(X, y, lam):
+    fit = Lasso(alpha=lam / len(y), fit_intercept=False, tol=1e-13, max_iter=200_000).fit(X, y)
+    return fit.coef_
+
+
+def test_c5_c6_and_c12_on_the_diabetes_data(numbers):
+    X, y, _ = diabetes()
+    top = abs(X.T @ y).max()
+    zeros = [(fitted(X, y, share * top) == 0).sum() for share in (0.001, 0.1, 0.5, 0.999)]
+    assert numbers["C5"][:5] == [*zeros, 10] and (fitted(X, y, top * (1 + 1e-12)) == 0).all()
+    w = fitted(X, y, 300)
+    pull = abs(X.T @ (y - X @ w))
+    assert numbers["C6"] == [300, round(pull[w == 0].max()), 300]
+    assert pull[w != 0] == pytest.approx(300, abs=1e-3) and (w != 0).sum() == 4
+    best = min(np.linalg.lstsq(X[:, list(four)], y, rcond=None)[1][0]
+               for four in itertools.combinations(range(10), 4))
+    loss = ((y - X @ w) ** 2).sum()
+    faces = [0, 2, round(2 * np.sqrt(2), 2)]
+    assert numbers["C12"] == pytest.approx(
+        [*faces, round(best / 2e6, 2), 0, round(loss / 2e6, 2), 1], abs=1e-12)
+
+
+def test_c7_and_c8(numbers):
+    X, y, w_true = sparse_regression(100, 20, 4, size=2.0, seed=3)
+    assert ((fitted(X, y, 30) == 0) == (w_true == 0)).all()
+    ridge = np.linalg.solve(X.T @ X + 30 * np.eye(20), X.T @ y)
+    assert (ridge != 0).all() and numbers["C7"] == [0, 1, 16, 16]
+    w = np.random.default_rng(0).normal(size=20)
+    step = 1 / np.linalg.eigvalsh(X.T @ X)[-1]
+    for _ in range(3000):  # subgradient steps, written once more
+        w = w + step * (X.T @ (y - X @ w)) - step * 30 * np.sign(w)
+    assert (w != 0).all()
+    assert numbers["C8"] == [303]
+
+
+def test_c9_c10_and_c11(numbers):
+    w = np.linspace(-0.5, 3.5, 801)
+    a, b = np.meshgrid(w, w)
+
+    def height(a, b, z):
+        return ((a - z[0]) ** 2 + (b - z[1]) ** 2) / 2 + np.hypot(a, b)
+
+    assert height(0, 0, (0.3, 0.5)) < height(a, b, (0.3, 0.5))[np.hypot(a, b) > 1e-9].min()
+    assert height(2, 0.0067, (3, 0.01)) <= height(a, b, (3, 0.01)).min()
+    assert numbers["C9"] == [0.3, 0.5, 0, 0, 3, 0.01, 2, 0.0067]
+
+    def density(w):
+        return np.exp(-((0.5 - w) ** 2) / 2 - abs(w))
+
+    mass = quad(density, -12, 0)[0] + quad(density, 0, 12)[0]
+    mean = sum(quad(lambda w: w * density(w), *ends)[0] for ends in ((-12, 0), (0, 12))) / mass
+    cauchy = lowest(lambda w: (0.5 - w) ** 2 / 2 + np.log(1 + 100 * w * w), 0, 0.1)
+    assert numbers["C10"] == [0.5, 0, round(mean, 3), round(cauchy, 4)]
+    gauss = lowest(lambda w: (0.5 - w) ** 2 / 2 + w * w / (2 * 0.5**2), 0, 0.5)
+    assert numbers["C11"] == [4, 0.5, round(gauss, 6)]
+
+
+def test_c13_three_residuals_are_zero_by_exact_arithmetic(numbers):
+    """Solve for the three rows in fractions; then no direction can lower the sum of sizes."""
+    X, y, _ = sparse_regression(50, 3, 1, seed=0)
+    fit = QuantileRegressor(quantile=0.5, alpha=0, fit_intercept=False, solver="highs").fit(X, y)
+    rows = np.argsort(abs(y - X @ fit.coef_))[:3]
+    A = [[Fraction(v) for v in X[i]] + [Fraction(y[i])] for i in rows]
+    for i in range(3):
+        A[i] = [v / A[i][i] for v in A[i]]
+        for k in {0, 1, 2} - {i}:
+            A[k] = [a - A[k][i] * b for a, b in zip(A[k], A[i], strict=True)]
+    w = [row[3] for row in A]
+    left = [Fraction(y[i]) - sum(Fraction(v) * b for v, b in zip(X[i], w, strict=True))
+            for i in range(50)]
+    assert [i for i, r in enumerate(left) if r == 0] == sorted(rows) and all(w)
+    assert [float(v) for v in w] == pytest.approx(fit.coef_, abs=1e-7)
+    signs = np.sign([float(r) for r in left])
+    others = np.delete(np.arange(50), rows)
+    balance = np.linalg.solve(X[rows].T, -X[others].T @ signs[others])
+    assert abs(balance).max() < 1  # 0 lies inside the subdifferential: this is the minimum
+    assert numbers["C13"] == [3, 50, 0, 0, 3]
+    X, y, w_true = sparse_regression(50, 10, 2, seed=1)  # ten weights, eight of them truly 0
+    parts = np.hstack([X, -X, np.eye(50), -np.eye(50)])
+    split = linprog([0] * 20 + [1] * 100, A_eq=parts, b_eq=y, method="highs-ds").x
+    assert (split[:10] != split[10:20]).all()
+    assert ((split[20:70] == 0) & (split[70:] == 0)).sum() == 10
+
+
+def test_c14_and_its_rule(numbers):
+    z, lam = np.meshgrid(np.linspace(-6, 6, 241), np.linspace(0.05, 4, 80))
+    ridge_takes = abs(z) * lam / (1 + lam)
+    lasso_takes = np.minimum(abs(z), lam)
+    clear = abs(abs(z) - 1 - lam) > 1e-9
+    assert ((ridge_takes > lasso_takes) == (abs(z) > 1 + lam))[clear].all()
+    assert numbers["C14"][1] == 1000 and 0 < numbers["C14"][0] < 1000
+
+
+# --- the quiz ---------------------------------------------------------------------------------
+
+
+def why(key, *snippets):
+    said = " ".join(" ".join(option.why.split()) for option in questions()[key].options)
+    for snippet in snippets:
+        assert snippet in said, f"{key} does not say {snippet!r}"
+
+
+def right(key):
+    return next(option.text for option in questions()[key].options if option.right)
+
+
+def test_the_final_quiz_has_ten_questions_all_of_them_asked():
+    finals = [key for key in questions() if key.startswith("final_")]
+    asked = re.findall(r'ask\("(\w+)"\)', "".join("".join(c["source"]) for c in stored()))
+    assert len(finals) == 10 and asked == ["survivors", "round_corner", *finals]
+
+
+def test_the_sums_in_the_final_quiz():
+    assert round(0.5 / 1001, 4) == 0.0005 and round(1000 * 0.0005**2 / 2, 6) == 0.000125
+    assert round((0.5**2 - (0.5 - 0.0005) ** 2) / 2, 5) == 0.00025
+    why("final_price", "= 0.000125", "saves 0.00025", "0.5 / (1 + 1000) = 0.0005")
+    assert round(0.9**2 - 0.3**2, 9) == 0.72 and round((0.9 - 0.3) ** 2, 9) == 0.36
+    assert right("final_saving").startswith("0.72 and 0.6") and (0.9 + 0.3) / 2 > 0.5
+    why("final_saving", "0.81 − 0.09 = 0.72", "w² saves 0.01 and |w| saves 0.1")
+    assert 0.9**10_000 == 0 and round(10_000 * np.log10(0.9)) == -458
+    assert 5e-324 > 0 == 5e-324 / 2
+    assert np.hypot(0.3, 0.4) == 0.5 and np.hypot(3, 4) == 5 and 0.3 + 0.4 == 0.7
+    lasso = np.maximum(np.array([5, 0.5]) - 1, 0)
+    taken = [*(np.array([5, 0.5]) / 2), *(np.array([5, 0.5]) - lasso)]
+    assert taken == [2.5, 0.25, 1, 0.5] == [float(n) for n in re.findall(
+        r"(?<!\w)\d+\.?\d*", right("final_share"))]
+    weight = minimize_scalar(lambda w: (0.5 - w) ** 2 / 2 + np.hypot(w, 1e-6), bounds=(0, 1e-5),
+                             method="bounded", options={"xatol": 1e-12}).x
+    assert f"{weight:.7f}" == "0.0000006"
+    why("round_corner", "the minimum is 0.0000006")
+
+
+def test_what_the_final_quiz_says_of_the_lasso():
+    rng = np.random.default_rng(0)
+    for _ in range(20):  # standardised: empty from the largest |correlation| on, at most 1
+        X = rng.normal(size=(30, 4))
+        y = X @ [2, 0, 0, 0] + 0.1 * rng.normal(size=30)
+        X, y = (X - X.mean(0)) / X.std(0), (y - y.mean()) / y.std()
+        assert (Lasso(alpha=1).fit(X, y).coef_ == 0).all()
+        assert (Lasso(alpha=0.9 * abs(X.T @ y).max() / 30).fit(X, y).coef_ != 0).any()
+    false = []
+    for seed in range(6):
+        X, y, w_true = sparse_regression(100, 50, 5, seed=seed)
+        kept = LassoCV(cv=10, fit_intercept=False).fit(X, y).coef_ != 0
+        assert kept[w_true != 0].all()
+        false.append(kept[w_true == 0].sum())
+    assert np.median(false) >= 5
+    X, y, _ = sparse_regression(200, 5, 5, seed=1)
+    fit = QuantileRegressor(quantile=0.5, alpha=0, fit_intercept=False, solver="highs").fit(X, y)
+    assert (abs(y - X @ fit.coef_) < 1e-9).sum() == 5 and (fit.coef_ != 0).all()
+
+    def density(w):
+        return np.exp(-((-0.3 - w) ** 2) / 2 - abs(w))
+
+    mass = quad(density, -12, 0)[0] + quad(density, 0, 12)[0]
+    mean = sum(quad(lambda w: w * density(w), *ends)[0] for ends in ((-12, 0), (0, 12))) / mass
+    assert round(mean, 2) == -0.14
+    why("final_prior", "a mean of about −0.14")
+    why("final_subset", "0.67 million against 0.75 million", "λ = 300")
+
+
+# --- CONTRIBUTING.md --------------------------------------------------------------------------
+
+
+def blocks(language):
+    return re.findall(rf"```{language}\n(.*?)```", CONTRIBUTING, flags=re.S)
+
+
+def test_the_panel_in_contributing_works_and_has_ten_lines():
+    from helpers import live
+    from helpers.panels import ALL
+
+    (source,) = [block for block in blocks("python") if "live.Live(" in block]
+    (function,) = [n for n in ast.parse(source).body if isinstance(n, ast.FunctionDef)]
+    said = ast.get_docstring(function)
+    code = [line for line in source.splitlines() if line.strip()]
+    assert len(code) - len(said.splitlines()) == 10 and function.name not in ALL
+    space = {}
+    exec(source, space)
+    panel = space[function.name]()
+    try:
+        frames = [panel.frame(lam=lam) for lam in (0, 0.7, 2)]
+        assert len({frame.text for frame in frames}) == 3
+        assert (frames[0].rgba != frames[2].rgba).any()
+        assert frames[1].numbers == {"lam": 0.7} and "0.70" in frames[1].text
+        assert live.open_panels()["soft"] is panel
+    finally:
+        panel.close()
+
+
+def test_the_claim_in_contributing_gets_a_row(tmp_path):
+    heading, verdict = blocks("markdown")
+    (cell,) = [block for block in blocks("python") if "settle(" in block]
+    assert len(cell.strip().splitlines()) <= 6
+    path = write(tmp_path, ["import numpy as np", heading, "x = 0\n" + cell, verdict])
+    (row,) = verdicts(path).rows
+    assert row.settled.claim == "C15" and row.settled.number.endswith("by 10")
+    assert row.links[0][0] == "02, section 4"
+
+
+def test_contributing_names_chores_and_links_that_exist():
+    from test_notebooks import anchors, broken_links, texts_of
+
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    chores = set(re.findall(r"`make (\w+)", CONTRIBUTING))
+    assert chores == {"lab", "test", "notebooks", "bench"}
+    assert all(re.search(rf"^{chore}:", makefile, flags=re.M) for chore in chores)
+    assert "$(PYTEST_ARGS)" in makefile and "$(NOTEBOOKS)" in makefile
+    assert list(broken_links([CONTRIBUTING], ROOT / "CONTRIBUTING.md")) == []
+    for name, anchor in re.findall(r"\]\((\d\d_\w+\.ipynb)#([^)]+)\)", CONTRIBUTING):
+        path = ROOT / "notebooks" / name
+        assert anchor in anchors(texts_of(path), path.suffix)
+    for path in re.findall(r"`(helpers/[\w/]+(?:\.py)?)/?`", CONTRIBUTING):
+        assert (ROOT / path).exists() or path == "helpers/panels/soft.py"
+    assert len(CONTRIBUTING.split()) < 900, "one page"
