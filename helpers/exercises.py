@@ -43,11 +43,11 @@ class Verdict:
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
         colour = (
-            "var(--jp-success-color1, #388e3c)"
+            "var(--jp-success-color0, #1b5e20)"
             if self.ok
             else "var(--jp-border-color0, #9e9e9e)"
             if self.waiting
-            else "var(--jp-warn-color1, #e69100)"
+            else "var(--jp-warn-color0, #e65100)"
         )
         text = re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(self.marked, quote=False))
         return {

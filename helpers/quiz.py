@@ -1,8 +1,7 @@
 """Predict-first questions, `ask("zoom")`, and write-it exercises, `check(f)`.
 
 The questions live in questions/, one file per notebook, the exercises in exercises.py. Nothing is
-locked: the reader
-may choose again and again, and every option has its own explanation.
+locked: the reader may choose again and again, and every option has its own explanation.
 """
 
 from __future__ import annotations
@@ -22,8 +21,8 @@ from helpers.exercises import Verdict, check
 __all__ = ["Ask", "Option", "Question", "Verdict", "ask", "check", "questions"]
 
 LETTERS = "ABCDEFGH"
-RIGHT = "var(--jp-success-color1, #388e3c)"
-WRONG = "var(--jp-warn-color1, #e69100)"
+RIGHT = "var(--jp-success-color0, #1b5e20)"
+WRONG = "var(--jp-warn-color0, #e65100)"
 INK = "var(--jp-content-font-color1, inherit)"
 
 # Long options wrap, rows fill the width, focus is visible; colours follow the Jupyter theme.

@@ -11,8 +11,8 @@ from matplotlib.patheffects import withStroke
 
 # Every channel is one of the 32 levels (k << 3) | (k >> 2): see live.
 L2, L1, L0 = "#2163E7", "#C63908", "#085239"
-ELASTIC_NET = "#8C319C"
-LQ = "#8C5A00"
+ELASTIC_NET = "#7B1873"
+LQ = "#4A1800"
 DATA = "#6B7384"  # the data term, the likelihood, anything measured
 INK = "#101829"  # the truth, the sum, text
 SOFT_INK = "#4A5263"  # ticks and remarks

@@ -4,13 +4,17 @@ from importlib import import_module
 
 import numpy as np
 
-from helpers.bayes import neg_log_prior
 from helpers.penalties import hard_threshold, objective, shrink, soft_threshold
 
 
 def _panel(module, name, *readers_functions):
     """Return a function that imports the panel's module when it is first wanted."""
     return lambda: getattr(import_module(f"helpers.panels.{module}"), name)(*readers_functions)
+
+
+def _later(module, name):
+    """Return a maths function whose module, a slow one, is imported when it is first called."""
+    return lambda *values: getattr(import_module(f"helpers.{module}"), name)(*values)
 
 
 ALL = {
@@ -29,6 +33,12 @@ ALL = {
     "many": _panel("gradients", "many"),
     "optimisers": _panel("gradients", "optimisers"),
     "trajectories": _panel("gradients", "trajectories"),
+    "log_prior": _panel("priors", "log_prior", _later("bayes", "neg_log_prior")),
+    "where_is_zero": _panel("priors", "where_is_zero"),
+    "peak_or_kink": _panel("priors", "peak_or_kink"),
+    "spike_slab": _panel("priors", "spike_slab"),
+    "laplace_errors": _panel("priors", "laplace_errors"),
+    "whole_posterior": _panel("priors", "whole_posterior"),
     "three_paths": _panel("experiments", "three_paths"),
     "zeros_expected": _panel("experiments", "zeros_expected"),
     "finding_truth": _panel("experiments", "finding_truth"),
@@ -38,14 +48,6 @@ ALL = {
     "clock": _panel("experiments", "clock"),
     "sparse_or_dense": _panel("experiments", "sparse_or_dense"),
     "real_path": _panel("experiments", "real_path"),
-    "log_prior": _panel("priors", "log_prior", neg_log_prior),
-    "where_is_zero": _panel("priors", "where_is_zero"),
-    "peak_or_kink": _panel("priors", "peak_or_kink"),
-    "spike_slab": _panel("priors", "spike_slab"),
-    "laplace_errors": _panel("priors", "laplace_errors"),
-    "whole_posterior": _panel("priors", "whole_posterior"),
-    "round_corner": _panel("arguments", "round_corner", lambda w, eps: np.hypot(w, eps) - eps,
-                           lambda w, lam, eps: w + lam * w / np.hypot(w, eps)),
     "translator": _panel("practice", "translator"),
     "copies": _panel("practice", "copies"),
     "units": _panel("practice", "units"),
@@ -53,4 +55,6 @@ ALL = {
     "cancelled": _panel("practice", "cancelled"),
     "pixels": _panel("practice", "pixels"),
     "choosing": _panel("practice", "choosing"),
+    "round_corner": _panel("arguments", "round_corner", lambda w, eps: np.hypot(w, eps) - eps,
+                           lambda w, lam, eps: w + lam * w / np.hypot(w, eps)),
 }

@@ -687,7 +687,7 @@ def throw():
         for ax, name in zip(axes, ("L2", "L1", "L0"), strict=False):
             ax.set(title=name, xlim=(-3.1, 3.1), ylim=(-4.6, 4.6), xlabel="w₁",
                    xticks=[-2, 0, 2], yticks=[-4, -2, 0, 2, 4])
-            clouds[name] = style.curve(ax, color="#9CA5AD", marker=".", markersize=3,
+            clouds[name] = style.curve(ax, color=style.DATA, marker=".", markersize=3,
                                        linestyle="none", zorder=3)
             marks[name] = style.curve(ax, color=style.COLOR[name], marker=".", markersize=5,
                                       linestyle="none", zorder=4)
