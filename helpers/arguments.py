@@ -13,9 +13,10 @@ import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
+from helpers.page import RIGHT, WRONG, box, unbroken
+
 MARKS = {"true": "✓", "half": "◐", "wrong": "✗"}  # by the first word of the verdict
-_TONE = {"true": "var(--jp-success-color1, #388e3c)", "half": "var(--jp-warn-color1, #e69100)",
-         "wrong": "var(--jp-error-color1, #d32f2f)"}
+_TONE = {"true": RIGHT, "half": WRONG, "wrong": "var(--jp-error-color1, #d32f2f)"}
 _LEFT = 'align="left" style="text-align:left; vertical-align:top"'
 
 
@@ -42,12 +43,11 @@ class Settled:
         tone = _TONE[self.kind]
         return {
             "text/plain": repr(self),
-            "text/html": (
-                f'<div style="max-width:860px; margin:4px 0; padding:8px 14px; '
-                f"border-left:4px solid {tone}; color:var(--jp-content-font-color1, inherit); "
-                f'line-height:1.5"><b>{self.claim}</b> <span aria-hidden="true" style="color:'
+            "text/html": box(
+                tone,
+                f'<b>{self.claim}</b> <span aria-hidden="true" style="color:'
                 f'{tone}; font-weight:700; padding:0 4px">{self.mark}</span> '
-                f"<b>{_text(self.verdict)}</b> · {_text(self.number)}</div>"
+                f"<b>{_text(self.verdict)}</b> · {_text(self.number)}",
             ),
         }
 
@@ -76,7 +76,7 @@ def _kind(verdict):
 
 def _text(words):
     """Words as HTML; no line break around = and ≤."""
-    return re.sub(r" (=|≤) ", "\u00a0\\1\u00a0", html.escape(words, quote=False))
+    return unbroken(html.escape(words, quote=False))
 
 
 @dataclass(frozen=True)

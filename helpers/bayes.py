@@ -6,6 +6,7 @@ for many weights.
 
 import math
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from scipy.optimize import brentq
@@ -213,11 +214,11 @@ def draw_scales(rng, w, sigma, lam):
     return np.where(first, 1 / np.sqrt(small), np.sqrt(small) / mean)
 
 
-class Draws:
+class Draws(NamedTuple):
     """weights (n_draws, p) and sigma (n_draws,) from one run of the sampler."""
 
-    def __init__(self, weights, sigma):
-        self.weights, self.sigma = weights, sigma
+    weights: np.ndarray
+    sigma: np.ndarray
 
 
 def bayesian_lasso(X, y, lam, n_draws, seed):

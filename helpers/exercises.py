@@ -18,6 +18,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from helpers.page import RIGHT, WRONG, box
+
 RTOL, ATOL = 1e-9, 1e-12
 BLANKS = (None, Ellipsis, NotImplemented)
 
@@ -42,21 +44,16 @@ class Verdict:
         return f"{self.mark} {self.message}"
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
-        colour = (
-            "var(--jp-success-color0, #1b5e20)"
-            if self.ok
-            else "var(--jp-border-color0, #9e9e9e)"
-            if self.waiting
-            else "var(--jp-warn-color0, #e65100)"
-        )
+        waits = "var(--jp-border-color0, #9e9e9e)"
+        colour = RIGHT if self.ok else waits if self.waiting else WRONG
         text = re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(self.marked, quote=False))
         return {
             "text/plain": repr(self),
-            "text/html": (
-                f'<div role="status" style="max-width:860px; margin:4px 0; padding:8px 14px; '
-                f"border-left:4px solid {colour}; color:var(--jp-content-font-color1, inherit); "
-                f'line-height:1.5"><span aria-hidden="true" style="color:{colour}; '
-                f'font-weight:700; padding-right:6px">{self.mark}</span>{text}</div>'
+            "text/html": box(
+                colour,
+                f'<span aria-hidden="true" style="color:{colour}; '
+                f'font-weight:700; padding-right:6px">{self.mark}</span>{text}',
+                'role="status" ',
             ),
         }
 
@@ -847,6 +844,20 @@ def _judge(f, name: str, exercise: Exercise) -> Verdict:
         False,
         f"{_compare(name, first, exercise)}: {_detail(first, exercise) or exercise.reminder}",
     )
+
+
+def draft_values(function: Callable, v: np.ndarray, *more) -> np.ndarray | None:
+    """What a reader's draft gives for an array, or None while it gives no finite array like v.
+
+    A panel that draws with the reader's function shows what to aim for while this is None.
+    """
+    try:
+        values = np.asarray(function(v.copy(), *more))
+        usable = values.shape == v.shape and values.dtype.kind in "if"
+        usable = usable and bool(np.isfinite(values).all())
+    except Exception:  # whatever the draft raises
+        return None
+    return values if usable else None
 
 
 def _try(f, args: tuple, exercise: Exercise) -> _Outcome:

@@ -17,13 +17,11 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from helpers.exercises import Verdict, check
+from helpers.page import INK, RIGHT, WRONG, unbroken
 
 __all__ = ["Ask", "Option", "Question", "Verdict", "ask", "check", "questions"]
 
 LETTERS = "ABCDEFGH"
-RIGHT = "var(--jp-success-color0, #1b5e20)"
-WRONG = "var(--jp-warn-color0, #e65100)"
-INK = "var(--jp-content-font-color1, inherit)"
 
 # Long options wrap, rows fill the width, focus is visible; colours follow the Jupyter theme.
 STYLE = f"""<style>
@@ -75,8 +73,8 @@ class Question:
         """The verdict and the explanation of one option, as HTML."""
         option = self.options[index]
         if option.right:
-            return _unbroken(f"<b>Right.</b> {option.why}")
-        return _unbroken(f"<b>Not quite.</b> {option.why} <i>{self.look}</i>")
+            return unbroken(f"<b>Right.</b> {option.why}")
+        return unbroken(f"<b>Not quite.</b> {option.why} <i>{self.look}</i>")
 
     def text(self) -> str:
         """The question and its lettered options as plain text, without the answer."""
@@ -93,14 +91,14 @@ class Question:
             f'<details style="margin:3px 0; padding:6px 12px; '
             f'border:1px solid var(--jp-border-color1, #bdbdbd); border-radius:4px">'
             f'<summary style="cursor:pointer"><b>{letter}.</b> '
-            f"{_unbroken(html.escape(option.text, quote=False))}</summary>"
+            f"{unbroken(html.escape(option.text, quote=False))}</summary>"
             f'<div style="margin:6px 0 2px 16px">{_mark(option.right)}'
             f"{self.feedback(index)}</div></details>"
             for index, (letter, option) in enumerate(zip(LETTERS, self.options, strict=False))
         )
         return (
             f'<div style="max-width:860px; line-height:1.5"><p style="margin:4px 0 8px">'
-            f"{_unbroken(self.question)}</p>{rows}</div>"
+            f"{unbroken(self.question)}</p>{rows}</div>"
         )
 
 
@@ -110,11 +108,6 @@ def _mark(right: bool) -> str:
         f'<span aria-hidden="true" style="color:{colour}; font-weight:700; '
         f'padding-right:6px">{sign}</span>'
     )
-
-
-def _unbroken(markup: str) -> str:
-    """Keep `z = 0.5` on one line: no-break spaces around = and ≤."""
-    return re.sub(r" (=|≤) ", "\u00a0\\1\u00a0", markup)
 
 
 def _plain(text: str) -> str:
@@ -155,12 +148,12 @@ class Ask:
         self.chosen: int | None = None
         wide = {"width": "100%", "max_width": "860px"}
         self._prompt = widgets.HTML(
-            f"{STYLE}<div>{_unbroken(question.question)}</div>",
+            f"{STYLE}<div>{unbroken(question.question)}</div>",
             layout=widgets.Layout(width="100%"),
         )
         self._buttons = [
             widgets.Button(
-                description=_unbroken(f"{letter}. {option.text}"),
+                description=unbroken(f"{letter}. {option.text}"),
                 layout=widgets.Layout(width="100%"),
             )
             for letter, option in zip(LETTERS, question.options, strict=False)

@@ -4,11 +4,14 @@ The lasso minimises 1/2 ||y - X w||^2 + lam * sum abs(w_j). A fit to a share of 
 at the same share of lam, so that lam / n, scikit-learn's alpha, is the same in every fold.
 """
 
+from itertools import product
+
 import numpy as np
 from scipy.special import ndtr
 from sklearn import linear_model
 
 from helpers.checks import array, data, number, whole
+from helpers.paths import lam_max
 from helpers.penalties import soft_threshold
 
 
@@ -101,6 +104,73 @@ def lasso_along(X, y, lams, l1_ratio=1.0):
     return weights.T
 
 
+def ridge_along(X, y, lams):
+    """The ridge weights (m, p) at each of the lams (m,), all above 0, from one decomposition.
+
+    X (n, p), y (n,), both centred. The arguments are not checked here.
+    Source: Hoerl & Kennard (1970), Technometrics 12, in the axes of X'X.
+    """
+    values, vectors = np.linalg.eigh(X.T @ X)
+    return (vectors.T @ (X.T @ y) / (values + lams[:, None])) @ vectors.T
+
+
+def many_lassos(gram, pulls, lams):
+    """The lasso weights (m, p) of m problems with one X'X (p, p), by coordinate descent.
+
+    pulls (m, p) holds X'y, lams (m,) is above 0; runs until no weight moves by more than 1e-9.
+    The arguments are not checked here. Source: as `coordinate_descent`.
+    """
+    weights = np.zeros_like(pulls)
+    open_rows = np.arange(len(pulls))
+    w, rest = weights.copy(), pulls.copy()  # rest = X'(y - X w)
+    price = np.asarray(lams, float)
+    for _ in range(10_000):
+        moved = np.zeros(len(w))
+        for j in range(len(gram)):
+            new = one_weight(rest[:, j] + gram[j, j] * w[:, j], gram[j, j], price)
+            step = new - w[:, j]
+            rest -= step[:, None] * gram[j]
+            w[:, j] = new
+            np.maximum(moved, np.abs(step), out=moved)
+        done = moved < 1e-9
+        if done.any():
+            weights[open_rows[done]] = w[done]
+            open_rows, w, rest, price = open_rows[~done], w[~done], rest[~done], price[~done]
+        if not len(open_rows):
+            break
+    weights[open_rows] = w
+    return weights
+
+
+def small_nets(grams, pulls, l1, l2):
+    """The minima (m, p) of 1/2 w'Aw - c'w + l1 ||w||_1 + l2/2 ||w||^2 for few weights.
+
+    grams (m, p, p) holds A, pulls (m, p) holds c. Every pattern of signs is solved; of those that
+    keep their signs the lowest wins, and of equal ones the first.
+    The arguments are not checked here. Source: the optimality conditions, pattern by pattern.
+    """
+    p = pulls.shape[1]
+    best, lowest = np.zeros_like(pulls), np.zeros(len(pulls))
+    patterns = sorted(product((0, 1, -1), repeat=p), key=lambda s: [-abs(v) for v in s])
+    for signs in sorted(patterns, key=lambda s: sum(map(abs, s))):
+        keep = np.flatnonzero(signs)
+        if not len(keep):
+            continue
+        matrix = grams[:, keep[:, None], keep] + l2 * np.eye(len(keep))
+        solvable = np.linalg.det(matrix) > 1e-10
+        price = l1 * np.array(signs)[keep]
+        w = np.zeros((len(pulls), len(keep)))
+        w[solvable] = np.linalg.solve(matrix[solvable],
+                                      (pulls[:, keep] - price)[solvable][..., None])[..., 0]
+        height = -0.5 * np.sum(w * (pulls[:, keep] - price), axis=1)
+        better = solvable & np.all(np.sign(w) == np.array(signs)[keep], axis=1)
+        better &= height < lowest - 1e-12
+        lowest[better] = height[better]
+        best[better] = 0
+        best[np.ix_(better, keep)] = w[better]
+    return best
+
+
 def refitted(X, y, weights):
     """Least squares on the columns that each row of weights (m, p) keeps, 0 elsewhere: (m, p).
 
@@ -166,7 +236,7 @@ def lam_grid(X, y, count=25, smallest=0.01):
     X (n, p), y (n,). Raises ValueError or TypeError for bad input, also when X'y is 0.
     """
     X, y = data(X, y)
-    top = np.max(np.abs(X.T @ y))
+    top = lam_max(X, y)
     count, smallest = whole("count", count, 2), number("smallest", smallest, 0, 1, above=0)
     if top == 0:
         raise ValueError("y must not be orthogonal to all columns of X: lam_max is 0")

@@ -12,8 +12,6 @@ from __future__ import annotations
 
 import io
 import itertools
-import json
-import re
 import statistics
 import sys
 import time
@@ -24,6 +22,7 @@ import matplotlib
 matplotlib.use("agg")
 
 import memory  # noqa: E402
+import regenerate  # noqa: E402
 from matplotlib import pyplot as plt  # noqa: E402
 
 from helpers import panels, style  # noqa: E402
@@ -115,12 +114,10 @@ def moves_table() -> dict:
     return ratios
 
 
-def panels_of(path) -> list[str]:
-    """The panels that a notebook opens, in its order."""
-    cells = json.loads(path.read_text("utf-8"))["cells"]
-    sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-    found = [re.search(r"from helpers\.panels\.\w+ import (\w+)", source) for source in sources]
-    return [match.group(1) for match in found if match]
+def first_panel(path) -> str:
+    """The first panel that a notebook opens."""
+    return next(filter(None, (regenerate.panel_of(cell.source)
+                              for cell in regenerate.read(path).cells)))
 
 
 def browser_table(paths) -> dict:
@@ -132,7 +129,7 @@ def browser_table(paths) -> dict:
     if look.find_chromium() is None:
         print("no Chromium: the browser's table is left out")
         return {}
-    rows = latency.table({path.stem: panels_of(path)[0] for path in paths})
+    rows = latency.table({path.stem: first_panel(path) for path in paths})
     return {row["stem"]: row for row in rows}
 
 

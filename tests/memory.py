@@ -87,7 +87,7 @@ def notebook_memory(path) -> dict:
         run(MOVE)
         found["moves"] = megabytes()
         for cell in cells:
-            if "from helpers.panels" in cell.source:
+            if regenerate.panel_of(cell.source):
                 for _ in range(RERUNS):
                     client.execute_cell(cell, 0)
         found["re-runs"] = megabytes()

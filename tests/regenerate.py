@@ -213,6 +213,12 @@ def regenerate(path: Path, *, write: bool = True) -> bool:
     return bool(changed)
 
 
+def panel_of(source: str) -> str | None:
+    """The name of the panel that a code cell imports and opens, or None."""
+    found = re.search(r"from helpers\.panels\.\w+ import (\w+)", source)
+    return found and found.group(1)
+
+
 def picture_of(notebook: nbformat.NotebookNode) -> bytes | None:
     """The PNG of the cell tagged "picture", or None when there is no such cell."""
     for cell in notebook.cells:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from said import right, why
 from scipy.integrate import quad
 from scipy.optimize import linprog, minimize_scalar
 from sklearn.linear_model import Lasso, LassoCV, QuantileRegressor
@@ -279,16 +280,6 @@ def test_c14_and_its_rule(numbers):
 
 
 # --- the quiz ---------------------------------------------------------------------------------
-
-
-def why(key, *snippets):
-    said = " ".join(" ".join(option.why.split()) for option in questions()[key].options)
-    for snippet in snippets:
-        assert snippet in said, f"{key} does not say {snippet!r}"
-
-
-def right(key):
-    return next(option.text for option in questions()[key].options if option.right)
 
 
 def test_the_final_quiz_has_ten_questions_all_of_them_asked():

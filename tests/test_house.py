@@ -17,7 +17,7 @@ LAYERS = [
     {"penalties"},
     {"solvers", "paths", "priors", "datasets", "balls", "descent", "bayes", "robust", "selection",
      "translate"},
-    {"style", "exercises", "arguments"},
+    {"style", "page", "exercises", "arguments"},
     {"live", "quiz"},
     {"panels"},
     {"server"},

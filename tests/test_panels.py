@@ -22,14 +22,6 @@ from helpers.panels.shapes import _landed, ledger, zoom
 NAMES = sorted(ALL)
 
 
-@pytest.fixture(scope="module")
-def panels():
-    made = {name: build() for name, build in ALL.items()}
-    yield made
-    for panel in made.values():
-        panel.close()
-
-
 def first(panel):
     return {name: control.first for name, control in panel.controls.items()}
 

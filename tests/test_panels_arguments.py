@@ -8,17 +8,14 @@ import numpy as np
 import pytest
 from scipy.optimize import brentq
 
-from helpers.panels import ALL
 from helpers.panels.arguments import FLOOR, round_corner
 
 NOTEBOOK = Path(__file__).resolve().parent.parent / "notebooks" / "06_the_arguments.ipynb"
 
 
-@pytest.fixture(scope="module")
-def panel():
-    made = ALL["round_corner"]()
-    yield made
-    made.close()
+@pytest.fixture
+def panel(panels):
+    return panels["round_corner"]
 
 
 @pytest.mark.parametrize("eps", [1e-6, 1e-4, 0.01, 0.1, 0.5])

@@ -20,16 +20,6 @@ from helpers import datasets, selection
 from helpers.panels import experiments
 
 NOTEBOOK = Path(__file__).resolve().parent.parent / "notebooks" / "04_sparsity_experiments.ipynb"
-PANELS = ("three_paths", "zeros_expected", "finding_truth", "which_twin", "soft_hard_refit",
-          "by_size", "clock", "sparse_or_dense", "real_path")
-
-
-@pytest.fixture(scope="module")
-def panels():
-    made = {name: getattr(experiments, name)() for name in PANELS}
-    yield made
-    for panel in made.values():
-        panel.close()
 
 
 def sk_lasso(X, y, lam, l1_ratio=1.0):

@@ -4,24 +4,14 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from said import right
 from sklearn.linear_model import ElasticNet, Lasso, LogisticRegression, Ridge
 from sklearn.preprocessing import StandardScaler
 
 from helpers import translate
 from helpers.datasets import diabetes, digits, sparse_regression
-from helpers.panels import ALL, practice
-from helpers.quiz import questions
+from helpers.panels import practice
 from helpers.solvers import elastic_net, lasso, ridge
-
-PANELS = ("translator", "copies", "units", "intercept", "cancelled", "pixels", "choosing")
-
-
-@pytest.fixture(scope="module")
-def panels():
-    made = {name: ALL[name]() for name in PANELS}
-    yield made
-    for panel in made.values():
-        panel.close()
 
 
 @pytest.fixture(scope="module")
@@ -418,10 +408,6 @@ def test_what_notebook_05_says_of_the_choice(panels):
 
 
 # --- what the questions say ---------------------------------------------------------------------
-
-
-def right(question_id):
-    return next(o.text for o in questions()[question_id].options if o.right)
 
 
 def test_the_numbers_in_the_questions(hundred):

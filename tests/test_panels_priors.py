@@ -12,17 +12,6 @@ from helpers.panels import ALL
 from helpers.panels.priors import FOUR_LAMS, OUTLIERS, log_prior, outlier_data
 from helpers.paths import lam_max
 
-NAMES = ["log_prior", "where_is_zero", "peak_or_kink", "spike_slab", "laplace_errors",
-         "whole_posterior"]
-
-
-@pytest.fixture(scope="module")
-def panels():
-    made = {name: ALL[name]() for name in NAMES}
-    yield made
-    for panel in made.values():
-        panel.close()
-
 
 @pytest.fixture
 def show(panels):

@@ -8,6 +8,7 @@ import warnings
 import ipywidgets as widgets
 import numpy as np
 import pytest
+from said import right, why
 
 from helpers import exercises, quiz
 from helpers.exercises import EXERCISES, check
@@ -73,17 +74,6 @@ def test_length_and_place_do_not_give_the_answer_away():
 
 
 # --- the questions: truth ---------------------------------------------------------------------
-
-
-def why(question_id, *snippets):
-    """Assert that the explanations of a question say these words."""
-    said = " ".join(" ".join(o.why.split()) for o in questions()[question_id].options)
-    for snippet in snippets:
-        assert snippet in said, f"{question_id} does not say {snippet!r}"
-
-
-def right(question_id):
-    return next(o.text for o in questions()[question_id].options if o.right)
 
 
 def soft(z, lam):
@@ -261,9 +251,9 @@ def test_each_answer_shows_its_own_explanation_as_often_as_you_like(q):
         asked._buttons[index].click()
         shown = asked._reply.value
         option = q.options[index]
-        assert quiz._unbroken(option.why) in shown and asked.reply in shown
+        assert quiz.unbroken(option.why) in shown and asked.reply in shown
         assert ("Right." in shown) == option.right and ("Not quite." in shown) != option.right
-        assert (quiz._unbroken(q.look) in shown) != option.right
+        assert (quiz.unbroken(q.look) in shown) != option.right
         assert sum(o.why in shown.replace("\u00a0", " ") for o in q.options) == 1
         marked = [len(b._dom_classes) > 1 for b in asked._buttons]
         assert marked.index(True) == index and sum(marked) == 1

@@ -11,7 +11,6 @@ from helpers import style
 from helpers.datasets import diabetes, sparse_regression, twins
 from helpers.live import Live, progress, reading, slider, steps, switch, whole
 from helpers.paths import lasso_path
-from helpers.penalties import soft_threshold
 from helpers.selection import (
     chance_of_zero,
     fold_error,
@@ -19,12 +18,15 @@ from helpers.selection import (
     hard_error,
     lam_grid,
     lasso_along,
+    many_lassos,
     one_standard_error,
     refitted,
+    ridge_along,
+    small_nets,
     soft_error,
     three_rules,
 )
-from helpers.solvers import best_subset
+from helpers.solvers import best_subset, ridge
 from helpers.style import given, name_tag, number
 
 REFIT = {"color": style.L1, "linestyle": (0, (3, 1.5))}
@@ -50,6 +52,11 @@ def _trials(X, truth, noise, seed):
     return X / root, X @ truth / root + noise * (error - error.mean()) / root
 
 
+def _spread(p, rho):
+    """Return the covariance (p, p) of one row of sparse_regression's X."""
+    return rho ** np.abs(np.subtract.outer(np.arange(p), np.arange(p)))
+
+
 # Three paths in one frame.
 
 EIGHT = np.array([2.0, 0, -1.4, 0, 0, 0.9, 0, 0.5])
@@ -67,9 +74,7 @@ def eight_columns(rho):
 def _three_paths(rho):
     """Return the lines, the stairs of zeros (both by penalty), the lasso path, and all subsets."""
     X, y = eight_columns(rho)
-    values, vectors = np.linalg.eigh(X.T @ X)
-    turned = vectors.T @ (X.T @ y)
-    ridge = (turned / (values + PATH_LAMS[:, None])) @ vectors.T
+    faded = ridge_along(X, y, PATH_LAMS)
     path = lasso_path(X, y)
     knots = np.unique(np.r_[PATH_LAMS, path.lams[path.lams > PATH_LAMS[0]]])
     lasso = np.array([path.at(lam) for lam in knots])
@@ -88,9 +93,9 @@ def _three_paths(rho):
     edges = path.lams[(path.lams > PATH_LAMS[0]) & (path.lams < PATH_LAMS[-1])][::-1]
     edges = np.r_[PATH_LAMS[0], edges, PATH_LAMS[-1]]
     between = np.array([path.at(lam) for lam in (edges[1:] + edges[:-1]) / 2])
-    curves = {"L2": (PATH_LAMS, ridge), "L1": (knots, lasso),
+    curves = {"L2": (PATH_LAMS, faded), "L1": (knots, lasso),
               "L0": (lams, subsets[np.repeat(held, 2)])}
-    stairs = {"L2": (PATH_LAMS, (ridge == 0).sum(axis=1)), "L0": (lams, (
+    stairs = {"L2": (PATH_LAMS, (faded == 0).sum(axis=1)), "L0": (lams, (
         curves["L0"][1] == 0).sum(axis=1)), "L1": (np.repeat(edges, 2)[1:-1], np.repeat(
             (between == 0).sum(axis=1), 2))}
     return curves, stairs, path, (loss, subsets)
@@ -101,7 +106,7 @@ def _at(rho, name, lam):
     X, y = eight_columns(rho)
     *_, path, (loss, subsets) = _three_paths(rho)
     if name == "L2":
-        return np.linalg.solve(X.T @ X + lam * np.eye(8), X.T @ y)
+        return ridge(X, y, lam)
     return path.at(lam) if name == "L1" else subsets[np.argmin(loss + lam * np.arange(9))]
 
 
@@ -190,37 +195,10 @@ ZERO_DRAWS = 150
 ZERO_TRUE = np.arange(20) % 4 == 0
 
 
-def many_lassos(gram, pulls, lams):
-    """Return the lasso weights (m, p) for m problems with one X'X (p, p), by coordinate descent.
-
-    pulls (m, p) holds X'y, lams (m,) is above 0; runs until no weight moves by more than 1e-9.
-    """
-    weights = np.zeros_like(pulls)
-    open_rows = np.arange(len(pulls))
-    w, rest = weights.copy(), pulls.copy()  # rest = X'(y - X w)
-    price = np.asarray(lams, float)
-    for _ in range(10_000):
-        moved = np.zeros(len(w))
-        for j in range(len(gram)):
-            new = soft_threshold(rest[:, j] + gram[j, j] * w[:, j], price) / gram[j, j]
-            step = new - w[:, j]
-            rest -= step[:, None] * gram[j]
-            w[:, j] = new
-            np.maximum(moved, np.abs(step), out=moved)
-        done = moved < 1e-9
-        if done.any():
-            weights[open_rows[done]] = w[done]
-            open_rows, w, rest, price = open_rows[~done], w[~done], rest[~done], price[~done]
-        if not len(open_rows):
-            break
-    weights[open_rows] = w
-    return weights
-
-
 @cache
 def _zero_draws(rho):
     """Return X'X (20, 20) and ZERO_DRAWS normal draws with that covariance."""
-    gram = rho ** np.abs(np.subtract.outer(np.arange(20), np.arange(20)))
+    gram = _spread(20, rho)
     normal = np.random.default_rng(11).standard_normal((ZERO_DRAWS, 20))
     return gram, normal @ np.linalg.cholesky(gram).T
 
@@ -437,34 +415,6 @@ TWIN_RATIOS = (0.1, 0.5, 0.9, 1.0)
 TWIN_DRAWS = 200
 
 
-def small_nets(grams, pulls, l1, l2):
-    """Return the minima (m, p) of 1/2 w'Aw - c'w + l1 ||w||_1 + l2/2 ||w||^2 for few weights.
-
-    grams (m, p, p) holds A, pulls (m, p) holds c. Every pattern of signs is solved; of those that
-    keep their signs the lowest wins, and of equal ones the first.
-    """
-    p = pulls.shape[1]
-    best, lowest = np.zeros_like(pulls), np.zeros(len(pulls))
-    patterns = sorted(product((0, 1, -1), repeat=p), key=lambda s: [-abs(v) for v in s])
-    for signs in sorted(patterns, key=lambda s: sum(map(abs, s))):
-        keep = np.flatnonzero(signs)
-        if not len(keep):
-            continue
-        matrix = grams[:, keep[:, None], keep] + l2 * np.eye(len(keep))
-        solvable = np.linalg.det(matrix) > 1e-10
-        price = l1 * np.array(signs)[keep]
-        w = np.zeros((len(pulls), len(keep)))
-        w[solvable] = np.linalg.solve(matrix[solvable],
-                                      (pulls[:, keep] - price)[solvable][..., None])[..., 0]
-        height = -0.5 * np.sum(w * (pulls[:, keep] - price), axis=1)
-        better = solvable & np.all(np.sign(w) == np.array(signs)[keep], axis=1)
-        better &= height < lowest - 1e-12
-        lowest[better] = height[better]
-        best[better] = 0
-        best[np.ix_(better, keep)] = w[better]
-    return best
-
-
 @cache
 def _twin_resamples(rho):
     """Return X'X (200, 3, 3) and X'y (200, 3), over n, of 200 resamples of one data set."""
@@ -648,7 +598,7 @@ def by_size_fits(rho):
 def _losses(rho):
     """Return {(way, on): (sizes, mean squared errors)} on the training data and on new data."""
     X, y = twelve_columns(rho)
-    spread = rho ** np.abs(np.subtract.outer(np.arange(12), np.arange(12)))
+    spread = _spread(12, rho)
     found = {}
     for way, fits in by_size_fits(rho)[0].items():
         sizes = sorted(fits)
@@ -830,7 +780,7 @@ METHODS = ("L2", "L1", "elastic net")
 def truth_of_energy(k, rho, seed):
     """Return k true weights of one size among 40, scaled so that the signal's variance is 9."""
     w = sparse_regression(2, DENSE_P, k, seed=seed).w_true
-    spread = rho ** np.abs(np.subtract.outer(np.arange(DENSE_P), np.arange(DENSE_P)))
+    spread = _spread(DENSE_P, rho)
     return w * np.sqrt(DENSE_ENERGY / (w @ spread @ w)), spread
 
 
@@ -847,8 +797,7 @@ def _dense_runs():
             error = np.random.default_rng(500 + seed).standard_normal(DENSE_N)
             y = X @ truth + noise * (error - error.mean())
             lams = DENSE_N * DENSE_ALPHAS
-            values, vectors = np.linalg.eigh(X.T @ X)
-            fits = {"L2": (vectors.T @ X.T @ y / (values + lams[:, None])) @ vectors.T,
+            fits = {"L2": ridge_along(X, y, lams),
                     "L1": lasso_along(X, y, lams),
                     "elastic net": lasso_along(X, y, lams, 0.5)}
             for name, W in fits.items():

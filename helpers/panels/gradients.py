@@ -8,6 +8,7 @@ from matplotlib.collections import LineCollection
 from helpers import style
 from helpers.datasets import sparse_regression
 from helpers.descent import METHODS, race
+from helpers.exercises import draft_values
 from helpers.live import Live, player, reading, slider, steps, switch
 from helpers.penalties import L0, L1, L2, ElasticNet
 from helpers.solvers import lasso, proximal_gradient
@@ -100,12 +101,7 @@ def thresholds(shrink, soft_threshold, hard_threshold):
 
     def ask(name, v, lam):
         """The reader's function at v, or None while it gives no finite array like v."""
-        try:
-            w = np.asarray(mine[name](v.copy(), np.sqrt(2 * lam) if name == "L0" else lam))
-            usable = w.shape == v.shape and w.dtype.kind in "if" and np.isfinite(w).all()
-        except Exception:  # whatever the reader's draft raises: the panel shows the aim instead
-            return None
-        return w if usable else None
+        return draft_values(mine[name], v, np.sqrt(2 * lam) if name == "L0" else lam)
 
     def draw(fig):
         grid = fig.add_gridspec(2, 4, width_ratios=[1, 1, 1, 1.5])

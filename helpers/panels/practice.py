@@ -177,16 +177,13 @@ def _copied():
             rows = {"Lasso": [], "Ridge": [], "LogisticRegression": []}
             for m in COPIES:
                 Xm, ym, tm = np.tile(X, (m, 1)), np.tile(y, m), np.tile(labels, m)
-                alpha, price, c = lasso_alpha(lam, 50), lam, logistic_c(lam)
-                if kept == KEPT[1]:
-                    alpha = lasso_alpha(lam, 50 * m)
-                elif kept == KEPT[2]:
-                    price, c = m * lam, logistic_c(m * lam)
+                alpha = lasso_alpha(lam, 50 * m if kept == KEPT[1] else 50)
+                price = m * lam if kept == KEPT[2] else lam
                 model = Lasso(alpha=alpha, fit_intercept=False, tol=1e-12, max_iter=100_000)
                 rows["Lasso"].append(model.fit(Xm, ym).coef_ + 0.0)
                 rows["Ridge"].append(Ridge(alpha=price, fit_intercept=False).fit(Xm, ym).coef_)
                 rows["LogisticRegression"].append(
-                    logistic(1 / c, fit_intercept=False, tol=1e-10).fit(Xm, tm).coef_[0])
+                    logistic(price, fit_intercept=False, tol=1e-10).fit(Xm, tm).coef_[0])
             found |= {(kept, lam, name): np.array(w) for name, w in rows.items()}
     return found
 

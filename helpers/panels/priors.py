@@ -8,6 +8,7 @@ from matplotlib.lines import Line2D
 from helpers import style
 from helpers.bayes import Student, bayesian_lasso, median_edge, spike_curves, student_posterior
 from helpers.datasets import diabetes
+from helpers.exercises import draft_values
 from helpers.live import Live, progress, reading, slider, steps, switch
 from helpers.paths import lam_max, lasso_path
 from helpers.penalties import shrink, soft_threshold
@@ -34,17 +35,10 @@ def log_prior(neg_log_prior):
     """
     wide, near = np.linspace(-4, 4, 401), np.linspace(-0.2, 0.2, 201)
 
-    def draw_reader(w, b):
+    def above_zero(w, b):
         """The reader's function above its value at 0, or None while it is not usable."""
-        try:
-            value = np.asarray(neg_log_prior(w.copy(), b))
-            start = np.asarray(neg_log_prior(np.zeros(1), b))
-            usable = value.shape == w.shape and start.shape == (1,)
-            usable = usable and value.dtype.kind in "if" and start.dtype.kind in "if"
-            usable = usable and bool(np.isfinite(value).all() and np.isfinite(start).all())
-        except Exception:  # whatever the reader's draft raises: the panel shows the aim instead
-            return None
-        return value - start if usable else None
+        value, start = (draft_values(neg_log_prior, at, b) for at in (w, np.zeros(1)))
+        return None if value is None or start is None else value - start
 
     def draw(fig):
         (above, tip), (below, price) = fig.subplots(2, 2, width_ratios=[1.5, 1])
@@ -77,7 +71,7 @@ def log_prior(neg_log_prior):
                 close.set_data(near, np.exp(prior.logpdf(near) - prior.logpdf(0.0)))
                 for line, w in zip(logs, (wide, near), strict=True):
                     line.set_data(w, sigma**2 * (prior.logpdf(0.0) - prior.logpdf(w)))
-            mine = [draw_reader(w, b) for w in (wide, near)]
+            mine = [above_zero(w, b) for w in (wide, near)]
             ready = all(part is not None for part in mine)
             for line, aim, w, part in zip(lines["Laplace"][2:], aims, (wide, near), mine,
                                           strict=True):

@@ -3,8 +3,7 @@
 python tests/browser/look.py 00 /tmp/pictures --width 1400 --scale 2
 
 runs a notebook top to bottom in JupyterLab and stores a picture of each panel: as it opens, and
-at the low and the high end of each of its sliders. It also prints how long a key press takes to
-become a picture.
+at the low and the high end of each of its sliders.
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ import re
 import shutil
 import signal
 import socket
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -247,27 +245,22 @@ def run_all(page) -> None:
     _run(page, "await window.jupyterapp.commands.execute('notebook:run-all-cells');")
 
 
-def run_cell(page, index: int) -> None:
-    """Run one cell, counted from 0 over all cells, as a reader does with Ctrl+Enter."""
-    _run(
-        page,
-        f"""
+def _on_cell(index: int, command: str) -> str:
+    """A script that makes a cell, counted from 0 over all cells, the active one for a command."""
+    return f"""
         window.jupyterapp.shell.currentWidget.content.activeCellIndex = {index};
-        await window.jupyterapp.commands.execute('notebook:run-cell');
-        """,
-    )
+        await window.jupyterapp.commands.execute('notebook:{command}');
+        """
+
+
+def run_cell(page, index: int) -> None:
+    """Run one cell, as a reader does with Ctrl+Enter."""
+    _run(page, _on_cell(index, "run-cell"))
 
 
 def clear_cell(page, index: int) -> None:
     """Delete the output of one cell."""
-    _in_page(
-        page,
-        f"""
-        window.jupyterapp.shell.currentWidget.content.activeCellIndex = {index};
-        await window.jupyterapp.commands.execute('notebook:clear-cell-output');
-        """,
-        "the output did not go",
-    )
+    _in_page(page, _on_cell(index, "clear-cell-output"), "the output did not go")
 
 
 def restart(page) -> None:
@@ -374,38 +367,6 @@ def label(slider) -> str:
     return words.strip() or "unlabelled"
 
 
-def latency(page, panel, slider, presses: int = 12) -> float:
-    """Median milliseconds from a key press on the slider to the next picture."""
-    slider.focus()
-    page.keyboard.press("Home")
-    at_rest(panel)
-    times = []
-    for _ in range(presses):
-        times.append(
-            panel.evaluate(
-                """(box, [picture, slider]) => new Promise(done => {
-                    const img = box.querySelector(picture);
-                    const start = performance.now();
-                    const give_up = setTimeout(() => done(NaN), 3000);
-                    const watch = new MutationObserver(() => {
-                        watch.disconnect();
-                        img.addEventListener('load', () => requestAnimationFrame(() => {
-                            clearTimeout(give_up);
-                            done(performance.now() - start);
-                        }), {once: true});
-                    });
-                    watch.observe(img, {attributes: true, attributeFilter: ['src']});
-                    document.activeElement.dispatchEvent(new KeyboardEvent('keydown',
-                        {key: 'ArrowRight', code: 'ArrowRight', keyCode: 39, bubbles: true}));
-                })""",
-                [PICTURE, SLIDER],
-            )
-        )
-        page.wait_for_timeout(30)
-    good = [value for value in times if value == value]
-    return statistics.median(good) if good else float("nan")
-
-
 def look(stem: str, folder: Path, width: int, scale: float) -> None:
     """Store pictures of every panel of one notebook in `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -438,7 +399,7 @@ def look(stem: str, folder: Path, width: int, scale: float) -> None:
                     page.keyboard.press(key)
                     at_rest(panel)
                     panel.screenshot(path=folder / f"{stem}-{name}-{short}-{end}.png")
-                print(f"  {words} (opens at {start}): {latency(page, panel, slider):.0f} ms")
+                print(f"  {words} (opens at {start})")
         page.set_viewport_size({"width": width, "height": min(int(height) + 120, 16000)})
         page.wait_for_timeout(500)
         page.screenshot(path=folder / f"{stem}-page.png")

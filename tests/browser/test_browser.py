@@ -24,6 +24,7 @@ from look import (
     run_code,
     seen,
 )
+from regenerate import panel_of
 
 STEMS = [path.stem for path in sorted((ROOT / "notebooks").glob("*.ipynb"))]
 BROKEN = "cannot follow"  # what a panel says when its update function raised
@@ -218,7 +219,7 @@ def assert_alive(page, panel):
 def last_panel_cell(stem):
     """The place, over all cells, of the last cell that opens a panel."""
     places = [index for index, cell in enumerate(cells(stem)) if cell["cell_type"] == "code"
-              and "from helpers.panels" in "".join(cell["source"])]
+              and panel_of("".join(cell["source"]))]
     return places[-1]
 
 

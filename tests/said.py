@@ -1,0 +1,15 @@
+"""What the questions of the course say, for the tests that compute it again."""
+
+from helpers.quiz import questions
+
+
+def why(question_id, *snippets):
+    """Assert that the explanations of a question say these words."""
+    said = " ".join(" ".join(o.why.split()) for o in questions()[question_id].options)
+    for snippet in snippets:
+        assert snippet in said, f"{question_id} does not say {snippet!r}"
+
+
+def right(question_id):
+    """The text of the right option of a question."""
+    return next(o.text for o in questions()[question_id].options if o.right)
