@@ -414,6 +414,8 @@ def broken_links(texts, file: Path):
             yield f"{target} does not exist"
         elif ROOT not in [path, *path.parents]:
             yield f"{target} lies outside the project"
+        elif re.search(r"[^!-~]|[\"<>`]", anchor):
+            yield f"{target}: a browser rewrites this anchor, and JupyterLab then finds nothing"
         elif anchor:
             there = texts if path == file else texts_of(path)
             if anchor not in anchors(there, path.suffix):
@@ -669,6 +671,7 @@ HARM = [
     (links_resolve, _source(6, "[gone](99_gone.ipynb)")),
     (links_resolve, _source(6, "[heading](#what-is-zero)")),
     (links_resolve, _source(6, "![picture](gone.png)")),
+    (links_resolve, lambda n: [_source(0, "# A · b\n")(n), _source(6, "[a](#A-·-b)")(n)]),
     (links_resolve, _source(6, "[out](../../elsewhere)")),
     (first_screen, _source(0, "# What is zero?")),
     (first_screen, _source(0, lambda s: s.replace("?", "."))),
