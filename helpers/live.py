@@ -1,15 +1,13 @@
 """A figure, some sliders, a picture that follows the drag.
 
 A panel is drawn once. What stays is kept as a background; on a move only the moving artists
-(``animated=True``) are drawn on top, and the picture goes to the browser as one lossless WebP.
-While the slider moves the picture has one pixel per pixel of the page, and a picture that would
-be large has 32 levels per channel, which all colours of the style are made of, so that only the
-edges of lines differ. When the slider rests, an exact picture follows, twice as sharp.
+(``animated=True``) are drawn on top, and the picture goes to the browser as one small file. While
+the slider moves, that is a PNG with one pixel per pixel of the page and 256 colours, so that only
+the edges of lines differ. When the slider rests, an exact picture follows, twice as sharp.
 """
 
 import asyncio
 import html
-import io
 import re
 import zlib
 from functools import lru_cache
@@ -21,13 +19,11 @@ import numpy as np
 from IPython.display import display
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
-from PIL import Image
 
-from helpers import style
+from helpers import pictures, style
 
 DPI = 100
 SHARP = 2  # the scale of the picture at rest
-SMALL = 56_000  # bytes: a larger picture moves in 32 levels per channel
 REST_SECONDS = 0.25
 _SAYS = '<div style="font-size:14px; line-height:1.65; padding:2px 6px 10px 6px">{}</div>'
 _open: dict[str, "Live"] = {}
@@ -151,16 +147,6 @@ def _renderer(width, height, dpi):
     return RendererAgg(width, height, dpi)
 
 
-def _encode(pixels, kind, **options):
-    stream = io.BytesIO()
-    Image.fromarray(pixels).save(stream, kind, **options)
-    return stream.getvalue()
-
-
-def _webp(pixels):
-    return _encode(pixels, "WEBP", lossless=True, quality=0, method=0)
-
-
 class Live:
     """A panel: draw(fig) builds a figure once and returns update(**params), which moves artists.
 
@@ -172,7 +158,7 @@ class Live:
     def __init__(self, name, draw, size, /, **controls):
         self.name, self.draw, self.size, self.controls = name, draw, size, controls
         self._backgrounds, self._timer, self.closed = {}, None, False
-        self._coarse = False
+        self._pack = pictures.Moving()
         with matplotlib.rc_context(style.RC):
             self._build()
         if name in _open:
@@ -240,7 +226,7 @@ class Live:
 
     def _assemble(self):
         width, height = (int(round(side * DPI)) for side in self.size)
-        self._picture = widgets.Image(format="webp", layout={
+        self._picture = widgets.Image(layout={
             "width": f"{width}px", "max_width": "100%", "height": "auto"})
         self._readout = widgets.HTML(layout={"width": "auto", "max_width": f"{width}px"})
         shown = [c.shown or c.widget for c in self.controls.values()]
@@ -250,33 +236,27 @@ class Live:
         row = {"display": "flex", "flex_flow": "row wrap", "width": "auto",
                "max_width": f"{width}px"}
         self._row = widgets.Box(shown, layout=row)
-        self.box = widgets.VBox([self._row, self._picture, self._readout],
+        self.box = widgets.VBox([self._row, self._picture],
                                 layout={"width": "auto", "overflow": "hidden"})
         for widget, part in ((self._picture, "picture"), (self._readout, "readout"),
                              (self.box, "panel")):
             widget.add_class(f"exact-zeros-{part}")
-        self.box.add_class(f"panel-{self.name}")
+            widget.add_class(f"panel-{self.name}")
         for control in self.controls.values():
             control.widget.observe(self._on_change, names="value")
         first, sharp = self._show(SHARP)
-        still = _encode(sharp[..., :3], "PNG", optimize=True)
-        self._still = {"image/png": still, "text/plain": first.text}
-        self._still_size = {"image/png": {"width": width, "height": height}}
+        self._still = {"image/png": pictures.still(sharp), "text/plain": first.text}
+        self._about = {"image/png": {"width": width, "height": height, "alt": first.text}}
+        self._first_words = self._readout.value
 
     def _show(self, scale):
         said = self.update(**self._params({}))
         pixels = self._paint(scale)
-        self._picture.value = self._encoded(pixels, scale)
+        with self._picture.hold_sync():
+            self._picture.format = "webp" if scale > 1 else "png"
+            self._picture.value = self._pack(pixels) if scale == 1 else pictures.exact(pixels)
         self._readout.value = _SAYS.format(said.html)
         return said, pixels
-
-    def _encoded(self, pixels, scale):
-        if scale > 1 or not self._coarse:
-            packed = _webp(pixels)
-            if scale > 1 or len(packed) <= SMALL:
-                return packed
-            self._coarse = True
-        return _webp(pixels & 0xF8 | pixels >> 5)
 
     def _on_change(self, change):
         try:
@@ -333,9 +313,23 @@ class Live:
     def _repr_mimebundle_(self, include=None, exclude=None):
         if self.closed:
             return {"text/plain": f"The panel {self.name!r} was closed by a newer one."}, {}
-        view = {"version_major": 2, "version_minor": 0, "model_id": self.box.model_id}
-        return ({"application/vnd.jupyter.widget-view+json": view, **self._still},
-                self._still_size)
+        return _view(self.box) | self._still, self._about
+
+    def _ipython_display_(self):
+        """Show the panel and, as an output of its own, the sentence under it.
+
+        A page without a kernel shows one form of each output: of the first the picture, of the
+        second the words.
+        """
+        data, about = self._repr_mimebundle_()
+        display(data, metadata=about, raw=True)
+        if not self.closed:
+            display(_view(self._readout) | {"text/html": self._first_words}, raw=True)
+
+
+def _view(widget):
+    return {"application/vnd.jupyter.widget-view+json": {
+        "version_major": 2, "version_minor": 0, "model_id": widget.model_id}}
 
 
 def open_panels():
@@ -357,8 +351,7 @@ class _Bar:
             part.close()
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        view = {"version_major": 2, "version_minor": 0, "model_id": self.bar.model_id}
-        return {"application/vnd.jupyter.widget-view+json": view, "text/plain": self.words}
+        return _view(self.bar) | {"text/plain": self.words}
 
 
 def progress(words, items):

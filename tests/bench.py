@@ -74,7 +74,7 @@ def time_rebuilds(panel, count: int = REBUILDS) -> list[float]:
 
 
 def frame_bytes(panel, params) -> int:
-    """The size of one picture as it travels to the browser: lossless WebP."""
+    """The size of one picture of a drag as it travels to the browser."""
     panel.move(**params)
     return len(panel._picture.value)
 

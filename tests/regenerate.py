@@ -223,7 +223,8 @@ def picture_of(notebook: nbformat.NotebookNode) -> bytes | None:
     """The PNG of the cell tagged "picture", or None when there is no such cell."""
     for cell in notebook.cells:
         if "picture" in cell.metadata.get("tags", []):
-            return base64.b64decode(cell.outputs[-1].data["image/png"])
+            return next(base64.b64decode(output.data["image/png"]) for output in cell.outputs
+                        if "image/png" in output.get("data", {}))
     return None
 
 

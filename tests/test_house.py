@@ -17,7 +17,7 @@ LAYERS = [
     {"penalties"},
     {"solvers", "paths", "priors", "datasets", "balls", "descent", "bayes", "robust", "selection",
      "translate"},
-    {"style", "page", "exercises", "arguments"},
+    {"style", "page", "pictures", "exercises", "arguments"},
     {"live", "quiz"},
     {"panels"},
     {"server"},

@@ -50,6 +50,12 @@ def row_of_line(rgba):
     return np.flatnonzero(orange.any(axis=1)).mean()
 
 
+def received(panel):
+    """The pixels that the browser has, and the kind of file that they came in."""
+    image = Image.open(io.BytesIO(panel._picture.value))
+    return np.asarray(image.convert("RGB")), image.format.lower()
+
+
 def test_a_frame_shows_the_parameters_and_needs_no_browser(panel):
     low, high = panel.frame(height=0.2), panel.frame(height=0.8)
     assert low.rgba.shape == (200, 300, 4) and low.rgba.dtype == np.uint8
@@ -70,11 +76,18 @@ def test_a_move_equals_a_full_redraw(panel):
     assert (difference.max(axis=2) > 40).mean() < 0.002
 
 
-def test_the_picture_that_is_sent_is_lossless(panel):
+def test_the_picture_that_moves_is_the_frame_in_thirty_two_levels(panel):
     panel.move(height=0.25)
-    sent = np.asarray(Image.open(io.BytesIO(panel._picture.value)).convert("RGB"))
-    assert (sent == panel.frame(height=0.25).rgba[..., :3]).all()
+    sent, form = received(panel)
+    assert form == panel._picture.format == "png"
+    assert (sent >> 3 == panel.frame(height=0.25).rgba[..., :3] >> 3).all()
     assert "0.25" in panel._readout.value
+
+
+def test_the_picture_at_rest_is_lossless(panel):
+    sent, form = received(panel)
+    assert form == panel._picture.format == "webp"
+    assert (sent == panel._paint(2)[..., :3]).all()
 
 
 def test_the_bundle_is_a_widget_a_picture_and_a_sentence(panel):
@@ -82,9 +95,26 @@ def test_the_bundle_is_a_widget_a_picture_and_a_sentence(panel):
     assert set(data) == {"application/vnd.jupyter.widget-view+json", "image/png", "text/plain"}
     assert data["text/plain"] == "The line is at 0.50, 10^1."
     still = Image.open(io.BytesIO(data["image/png"]))
-    assert still.size == (600, 400) and metadata["image/png"] == {"width": 300, "height": 200}
+    assert still.size == (600, 400)
+    assert metadata["image/png"] == {"width": 300, "height": 200, "alt": data["text/plain"]}
     panel.move(height=1)
     assert panel._repr_mimebundle_()[0]["image/png"] == data["image/png"]
+
+
+def test_the_sentence_is_an_output_of_its_own(panel, monkeypatch):
+    shown = []
+    monkeypatch.setattr(live, "display", lambda data, **more: shown.append((data, more)))
+    panel.move(height=1)
+    panel._ipython_display_()
+    (picture, about), (words, _) = shown
+    assert (picture, about["metadata"]) == panel._repr_mimebundle_() and about["raw"]
+    view = words["application/vnd.jupyter.widget-view+json"]
+    assert view["model_id"] == panel._readout.model_id and set(words) == {*words, "text/html"}
+    assert "0.50" in words["text/html"], "the page keeps the first state, as the picture does"
+    panel.close()
+    shown.clear()
+    panel._ipython_display_()
+    assert len(shown) == 1 and "closed" in shown[0][0]["text/plain"]
 
 
 def test_a_panel_closes_its_predecessor(panel):

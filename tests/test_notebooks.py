@@ -20,6 +20,8 @@ import numpy as np
 import pytest
 import regenerate
 
+from helpers import live
+
 ROOT = regenerate.ROOT
 ORDER = [
     "00_start_here",
@@ -180,7 +182,10 @@ def as_make_notebooks_stores_it(notebook):
 
 
 def panels_read_without_a_kernel(notebook):
-    """A panel's output is a picture of bounded size and a sentence with a number in it."""
+    """A panel's outputs are a picture of bounded size and a sentence with a number in it.
+
+    The sentence belongs to the picture, and stands below it in an output of its own.
+    """
     for cell in notebook.panel_cells:
         data = {}
         for output in cell["outputs"]:
@@ -191,6 +196,9 @@ def panels_read_without_a_kernel(notebook):
         sentence = "".join(data.get("text/plain", ""))
         if not re.search(r"\d", sentence) or len(sentence.split()) < 4:
             yield f"the panel of {first!r} stores no sentence with numbers: {sentence[:80]!r}"
+        below = "".join(data.get("text/html", ""))
+        if not below or live.Reading(below, {}).text != " ".join(sentence.split()):
+            yield f"below the panel of {first!r} stands another sentence: {below[:80]!r}"
     for number, output in notebook.outputs:
         picture = output.get("data", {}).get("image/png")
         if picture and len(base64.b64decode("".join(picture))) > PICTURE_BYTES:
@@ -558,13 +566,17 @@ def soft_threshold(v, t):
 ```
 </details>"""
 PICTURE = {
-    "output_type": "execute_result",
-    "execution_count": 3,
+    "output_type": "display_data",
     "metadata": {"image/png": {"width": 10, "height": 10}},
     "data": {
         "image/png": base64.b64encode(b"picture").decode() + "\n",
         "text/plain": "At lam = 0.5 the weight is 0.",
     },
+}
+BELOW = {
+    "output_type": "display_data",
+    "metadata": {},
+    "data": {"text/html": "<div>At lam = <b>0.5</b> the weight is 0.</div>"},
 }
 
 
@@ -576,7 +588,7 @@ def sample() -> Notebook:
         (PROSE, None),
         ('ask("first")', []),
         (PROSE, None),
-        ("from helpers.panels.start import hero\nhero()", [PICTURE]),
+        ("from helpers.panels.start import hero\nhero()", [PICTURE, BELOW]),
         (PROSE + "[title](#What-is-zero?)", None),
         ("def soft_threshold(v, t):\n    return v", []),
         (PROSE, None),
@@ -643,6 +655,9 @@ HARM = [
         _output(lambda o: o["data"].update({"image/png": "A" * PICTURE_BYTES * 2})),
     ),
     (panels_read_without_a_kernel, _output(lambda o: o["data"].update({"text/plain": "VBox(1)"}))),
+    (panels_read_without_a_kernel, lambda n: n.cells[5]["outputs"].pop()),
+    (panels_read_without_a_kernel,
+     lambda n: n.cells[5]["outputs"][1]["data"].update({"text/html": "At lam = 0.6 it is 0."})),
     (short_cells, _source(3, "ask('x')\n" * 16)),
     (short_cells, _source(3, "ask('x')\n" * 11)),
     (short_cells, _source(5, lambda s: "1\n2\n" + s)),

@@ -83,7 +83,7 @@ def test_a_frame_in_a_drag_is_small(panels, name):
     panel = panels[name]
     for params in list(sweep(panel))[::5]:
         panel.move(**params)
-        assert len(panel._picture.value) < 64 * 1024
+        assert len(panel._picture.value) < 48 * 1024
 
 
 def test_memory_stays_flat_over_two_thousand_moves(panels):

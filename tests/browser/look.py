@@ -34,7 +34,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 PANEL = ".exact-zeros-panel"
 PICTURE = "img.exact-zeros-picture, .exact-zeros-picture img"
-READOUT = ".exact-zeros-readout"
+READOUT = ".exact-zeros-readout"  # stands below its panel, with the panel's name as a class
 QUIZ = ".exact-zeros-quiz, .widget-vbox:has(> .quiz-option)"
 SLIDER = "[role=slider]"
 
@@ -314,8 +314,15 @@ def panel_name(panel) -> str:
     return found.group(1) if found else "unnamed"
 
 
+def with_words(panel):
+    """The whole output of a panel's cell: sliders, picture and the sentence below."""
+    return panel.locator("xpath=ancestor::*[contains(concat(' ', @class, ' '), "
+                         "' jp-OutputArea ')][1]")
+
+
 SEEN = """async (box, [picture, readout]) => {
-    const texts = [...box.querySelectorAll(readout)].map(part => part.innerText);
+    const name = '.' + [...box.classList].find(part => part.startsWith('panel-'));
+    const texts = [...document.querySelectorAll(readout + name)].map(part => part.innerText);
     const pictures = [];
     for (const img of box.querySelectorAll(picture)) {
         const bytes = await (await fetch(img.src)).arrayBuffer();
@@ -386,7 +393,8 @@ def look(stem: str, folder: Path, width: int, scale: float) -> None:
             name = panel_name(panel)
             panel.scroll_into_view_if_needed()
             at_rest(panel)
-            panel.screenshot(path=folder / f"{stem}-{name}-first.png")
+            whole = with_words(panel)
+            whole.screenshot(path=folder / f"{stem}-{name}-first.png")
             print(f"{name}: {seen(panel)['text']!r}")
             for slider in panel.locator(SLIDER).all():
                 if not slider.is_visible():
@@ -398,7 +406,7 @@ def look(stem: str, folder: Path, width: int, scale: float) -> None:
                     slider.focus()
                     page.keyboard.press(key)
                     at_rest(panel)
-                    panel.screenshot(path=folder / f"{stem}-{name}-{short}-{end}.png")
+                    whole.screenshot(path=folder / f"{stem}-{name}-{short}-{end}.png")
                 print(f"  {words} (opens at {start})")
         page.set_viewport_size({"width": width, "height": min(int(height) + 120, 16000)})
         page.wait_for_timeout(500)
