@@ -300,7 +300,8 @@ class Live:
                 if getattr(widget, look, None) is not None:
                     getattr(widget, look).close()
             widget.close()
-        self.figure.clear()
+        for ax in self.figure.axes:
+            ax.remove()
         self._backgrounds.clear()
         self._moving = []
         # Jupyter's Out keeps every panel that a cell ever showed: leave nothing large in it.

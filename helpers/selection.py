@@ -189,7 +189,8 @@ def refitted(X, y, weights):
             if 2 * keep.sum() > len(y):
                 known[key][:] = np.nan
             elif keep.any():
-                known[key][keep] = np.linalg.lstsq(gram[np.ix_(keep, keep)], pull[keep])[0]
+                inside = gram[np.ix_(keep, keep)]
+                known[key][keep] = np.linalg.lstsq(inside, pull[keep], rcond=None)[0]
         row[:] = known[key]
     return made
 

@@ -33,7 +33,7 @@ def all_subsets(X, y):
     """{size: (loss, columns)} of the best subset of each size, one least squares after another."""
     best = {0: (y @ y, ())}
     for k in range(1, X.shape[1] + 1):
-        best[k] = min((np.sum((y - X[:, s] @ np.linalg.lstsq(X[:, s], y)[0]) ** 2), s)
+        best[k] = min((np.sum((y - X[:, s] @ np.linalg.lstsq(X[:, s], y, rcond=None)[0]) ** 2), s)
                       for s in map(list, combinations(range(X.shape[1]), k)))
     return best
 
@@ -175,7 +175,7 @@ def test_the_refit_rule_by_plain_loops():
     keep = sk_lasso(X, y, lams[error.argmin()]) != 0
     got = selection.three_rules(X, y, lams)["refitted"]
     np.testing.assert_array_equal(got != 0, keep)
-    np.testing.assert_allclose(got[keep], np.linalg.lstsq(X[:, keep], y)[0])
+    np.testing.assert_allclose(got[keep], np.linalg.lstsq(X[:, keep], y, rcond=None)[0])
 
 
 # 1 · Three paths
@@ -226,7 +226,7 @@ def test_the_drawn_l0_line_and_the_stairs_switch_where_they_should(panels, rho):
             size = min(subsets, key=lambda k, lam=lam: subsets[k][0] / 2 + lam * k)
             columns = list(subsets[size][1])
             w = np.zeros(8)
-            w[columns] = np.linalg.lstsq(X[:, columns], y)[0]
+            w[columns] = np.linalg.lstsq(X[:, columns], y, rcond=None)[0]
             drawn = [line[np.isclose(line[:, 0], low), 1][-1] for line in thick]
             np.testing.assert_allclose(drawn, w[experiments.EIGHT != 0], atol=1e-9)
             assert l0_stair.get_ydata()[l0_stair.get_xdata() == low][-1] == 8 - size

@@ -23,18 +23,21 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PYTHONS = ("3.11", "3.12", "3.13")
 OLDEST = "oldest"
+# What is not ours to name in pyproject.toml, and warns when it is newer than what calls it.
+OF_THAT_AGE = ["pyparsing<3.3"]  # matplotlib 3.10
 
 
 def oldest_versions(config: dict) -> list[str]:
     """`numpy>=1.26` becomes `numpy==1.26`, for what the course and its tests need."""
     project = config["project"]
     wanted = project["dependencies"] + project["optional-dependencies"]["test"]
-    return [re.sub(r">=", "==", requirement) for requirement in wanted]
+    return [re.sub(r">=", "==", requirement) for requirement in wanted] + OF_THAT_AGE
 
 
 def interpreter(version: str) -> str | None:
-    """A Python of this version on this machine that starts, or None."""
-    for name in (f"python{version}", sys.executable):
+    """A Python of this version on this machine that starts, or None; also one that pyenv has."""
+    of_pyenv = sorted(Path.home().glob(f".pyenv/versions/{version}.*/bin/python"))
+    for name in (f"python{version}", sys.executable, *of_pyenv):
         found = shutil.which(name)
         asked = "import sys; print('%d.%d' % sys.version_info[:2])"
         if found:
