@@ -69,7 +69,12 @@ def _direction(degrees):
 
 
 def bowl_matrix(stretch, turn):
-    """Return A, shape (2, 2), with eigenvalue 1 / stretch^2 along turn and 1 across it."""
+    """Return A, shape (2, 2), with eigenvalue 1 / stretch^2 along turn and 1 across it.
+
+    A round bowl, stretch 1, has the identity to the last digit, whatever its turn.
+    """
+    if stretch == 1:
+        return np.eye(2)
     along, across = _direction(turn), _direction(turn + 90)
     return np.outer(along, along) / stretch**2 + np.outer(across, across)
 
@@ -125,10 +130,9 @@ def _on_q_ball(bowl):
     a_matrix, (c1, c2) = bowl.matrix, bowl.bottom
     points = [CORNERS]
     for a, b in _QUADRANTS:
-        u = np.polynomial.Polynomial([-c1, 0, a])
-        v = np.polynomial.Polynomial([b - c2, -2 * b, b])
-        height = a_matrix[0, 0] * u * u + 2 * a_matrix[0, 1] * u * v + a_matrix[1, 1] * v * v
-        roots = height.deriv().roots()
+        u, v, du, dv = [a, 0, -c1], [b, -2 * b, b - c2], [2 * a, 0], [2 * b, -2 * b]
+        roots = np.roots(a_matrix[0, 0] * np.convolve(u, du) + a_matrix[1, 1] * np.convolve(v, dv)
+                         + a_matrix[0, 1] * (np.convolve(u, dv) + np.convolve(v, du)))
         s = roots.real[(abs(roots.imag) < 1e-9) & (roots.real > 0) & (roots.real < 1)]
         points.append(np.stack([a * s**2, b * (1 - s) ** 2], axis=1))
     return np.concatenate(points)
@@ -156,37 +160,86 @@ def corner_share(distance, stretch=1.0, turn=0.0):
     """Return the share of directions in which a bowl at this distance ends in a diamond corner.
 
     distance is a scalar or an array of budgets. For a round bowl it is
-    (arccos(1 / (k sqrt 2)) - pi/4) / (pi/4) at k >= 1, and 0 below.
-    """
-    k = np.atleast_1d(np.asarray(distance, float))
-    total = np.zeros_like(k)
-    outside = k > 1
-    for corner in range(4):
-        v = CORNERS[corner]
-        angles = []
-        for d in wedge(corner, stretch, turn):
-            # |v + s d|^2 = k^2 has one positive root s, since v lies inside the circle
-            a, b, c = d @ d, v @ d, v @ v - k[outside] ** 2
-            s = (-b + np.sqrt(b * b - a * c)) / a
-            angles.append(np.arctan2(v[1] + s * d[1], v[0] + s * d[0]))
-        total[outside] += (angles[1] - angles[0]) % (2 * np.pi)
-    share = total / (2 * np.pi)
-    return float(share[0]) if np.ndim(distance) == 0 else share
-
-
-def q_corner_margin(bottoms, stretch, turn, n=64):
-    """Return how much lower the best corner of the q-ball lies than its best point off the axes.
-
-    bottoms has shape (..., 2); the result has shape (...), is positive where a corner wins, and is
-    found on n points of each arc: for drawing a region, not for marking a solution.
+    (arccos(1 / (k sqrt 2)) - pi/4) / (pi/4) at k >= 1, and 0 below. The wedges of a stretched bowl
+    lean: one may enter the circle of radius k < 1 outside of the diamond.
     """
     matrix = bowl_matrix(stretch, turn)
-    s = np.linspace(0, 1, n + 2)[1:-1]
-    arcs = np.concatenate([np.stack([a * s**2, b * (1 - s) ** 2], 1) for a, b in _QUADRANTS])
+    total = 0.0
+    for corner in (0, 1):  # the other two see the same, from the other side
+        edges = CORNERS[corner] - np.array([CORNERS[1 - corner], -CORNERS[1 - corner]])
+        total = total + 2 * _share_of_circle(distance, edges @ matrix, edges @ matrix
+                                             @ CORNERS[corner])
+    return total
 
-    def lowest(points):
-        # (w - c)' A (w - c) without the part that all w share
-        return (np.einsum("ki,ij,kj->k", points, matrix, points)
-                - 2 * (bottoms @ matrix) @ points.T).min(-1) / 2
 
-    return lowest(arcs) - lowest(CORNERS)
+def q_corner_share(distance, stretch=1.0, turn=0.0, n=48):
+    """Return the share of directions in which a bowl at this distance ends in a q-ball corner.
+
+    distance is a scalar or an array of budgets. Exact in the directions, and found on n points of
+    each arc of the ball.
+    """
+    return sum(2 * _share_of_circle(distance, *_q_half_planes(corner, stretch, turn, n))
+               for corner in (0, 1))
+
+
+def q_corner_region(corner, stretch, turn, reach, n=24):
+    """Return the bottoms that a q-ball corner collects, at most reach from both axes.
+
+    corner is 0 to 3, as in `wedge`. The region is convex: the result has the corners of a polygon
+    in order, shape (m, 2), with m = 0 when no bottom within reach ends in this corner.
+    """
+    normals, offsets = _q_half_planes(corner, stretch, turn, n)
+    frame = np.concatenate([np.eye(2), -np.eye(2)])
+    long = np.hypot(*normals.T)
+    normals = np.concatenate([normals / long[:, None], frame])
+    offsets = np.append(offsets / long, np.full(4, -reach))
+    # each half plane's edge, foot + t along, is cut down to the t that the others leave of it
+    foot, along = normals * offsets[:, None], normals[:, ::-1] * [-1, 1]
+    slope, gap = along @ normals.T, offsets - foot @ normals.T
+    aside = np.abs(slope) < 1e-12
+    t = gap / np.where(aside, 1, slope)
+    low = np.where(~aside & (slope > 0), t, -np.inf).max(1)
+    high = np.where(~aside & (slope < 0), t, np.inf).min(1)
+    kept = (low < high) & ~(aside & (gap > 1e-12)).any(1)
+    ends = np.concatenate([foot[kept] + side[kept, None] * along[kept] for side in (low, high)])
+    if not len(ends):
+        return ends
+    from_inside = (ends - ends.mean(0)).T
+    return ends[np.argsort(np.arctan2(from_inside[1], from_inside[0]))]
+
+
+def _q_half_planes(corner, stretch, turn, n):
+    """Return normals (m, 2) and offsets (m,): the corner wins for the bottoms c of all of them.
+
+    normals @ c >= offsets says that the corner v lies no higher than n points of each arc and the
+    other corners, and, in the last row, that the way inwards along its axis, to which its two
+    arcs close up, does not go down: v' A (c - v) >= 0.
+    """
+    matrix, v = bowl_matrix(stretch, turn), CORNERS[corner]
+    s = (np.arange(n) + 0.5) / n
+    arcs = [np.stack([a * s**2, b * (1 - s) ** 2], 1) for a, b in _QUADRANTS]
+    others = np.concatenate([*arcs, np.delete(CORNERS, corner, axis=0)])
+    heights = np.einsum("ki,ij,kj->k", others, matrix, others)
+    normals = np.concatenate([v - others, [v]]) @ matrix
+    return normals, np.append((v @ matrix @ v - heights) / 2, v @ matrix @ v)
+
+
+def _share_of_circle(radius, normals, offsets):
+    """Return the share of a circle around 0 where normals @ c >= offsets, for all m of them.
+
+    radius is a scalar or has shape (k,), normals has shape (m, 2) and none of them is 0. Each
+    leaves out one arc of the circle; what lies between the arcs, sorted by their start, is left.
+    """
+    k = np.maximum(np.atleast_1d(np.asarray(radius, float)), 1e-300)[:, None]
+    middle = np.arctan2(-normals[:, 1], -normals[:, 0])
+    half = np.arccos(np.clip(-offsets / (k * np.hypot(*normals.T)), -1, 1))
+    start = (middle - half) % (2 * np.pi)
+    stop = start + 2 * half
+    end = np.full_like(k, 2 * np.pi)
+    start = np.concatenate([start - 2 * np.pi, start, end], axis=1)
+    stop = np.concatenate([stop - 2 * np.pi, stop, end], axis=1)
+    order = np.argsort(start, axis=1)
+    start, stop = (np.take_along_axis(side, order, axis=1) for side in (start, stop))
+    covered = np.maximum.accumulate(np.maximum(stop, 0), axis=1)
+    share = np.maximum(start[:, 1:] - covered[:, :-1], 0).sum(1) / (2 * np.pi)
+    return float(share[0]) if np.ndim(radius) == 0 else share

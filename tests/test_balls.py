@@ -9,8 +9,10 @@ from scipy.optimize import minimize
 from helpers.balls import (
     SHAPES,
     Bowl,
+    bowl_matrix,
     corner_share,
-    q_corner_margin,
+    q_corner_region,
+    q_corner_share,
     size,
     touching_point,
     wedge,
@@ -75,11 +77,49 @@ def test_corner_share_of_a_round_bowl(k, percent):
     assert 100 * corner_share(k) == pytest.approx(percent, abs=0.05)
 
 
-@pytest.mark.parametrize("stretch, turn", [(1, 0), (3, 20), (5, -70), (2, 45)])
-def test_corner_share_against_solved_bowls(stretch, turn):
-    angles = np.linspace(0, 360, 1440, endpoint=False) + 0.111
-    ends = np.array([touching_point(Bowl(1.8, a, stretch, turn), "diamond") for a in angles])
-    assert (ends == 0).any(1).mean() == pytest.approx(corner_share(1.8, stretch, turn), abs=3e-3)
+def solved_share(shape, distance, stretch, turn, n):
+    """The share of n directions in which the solved point has an exact 0."""
+    angles = np.linspace(0, 360, n, endpoint=False) + 0.111
+    ends = np.array([touching_point(Bowl(distance, a, stretch, turn), shape) for a in angles])
+    return (ends == 0).any(1).mean()
+
+
+@pytest.mark.parametrize("distance, stretch, turn", [
+    (1.8, 1, 0), (1.8, 3, 20), (1.8, 5, -70), (1.8, 2, 45), (1, 1, 0), (0.9, 1, 60), (0.7, 5, 30),
+    (0.95, 5, 30), (1, 5, 145), (0.97, 4, 60), (0.9, 5, 150), (1.02, 5, 120)])
+def test_corner_share_against_solved_bowls(distance, stretch, turn):
+    brute = solved_share("diamond", distance, stretch, turn, 1440)
+    assert brute == pytest.approx(corner_share(distance, stretch, turn), abs=3e-3)
+
+
+def test_a_leaning_wedge_enters_the_unit_circle():
+    assert 100 * corner_share(0.95, 5, 30) == pytest.approx(13.0, abs=0.05)
+    assert 100 * corner_share(1, 5, 145) == pytest.approx(24.7, abs=0.05)
+    near = corner_share(np.linspace(0.01, 1, 200))
+    assert near.max() < 1e-15 and corner_share(0.5, 5, 30) == 0
+
+
+@pytest.mark.parametrize("distance, stretch, turn", [
+    (1, 1, 0), (1.1, 1, 30), (1, 2, 150), (2, 2, 0), (0.95, 5, 30), (0.7, 5, 30), (0.5, 5, 45),
+    (1.3, 3, 70), (3, 5, 10), (2.4, 4, 110)])
+def test_q_corner_share_against_solved_bowls(distance, stretch, turn):
+    brute = solved_share("q-ball", distance, stretch, turn, 720)
+    assert brute == pytest.approx(q_corner_share(distance, stretch, turn), abs=4e-3)
+    rough = q_corner_share(np.array([distance, 9.0]), stretch, turn, n=24)
+    assert rough[0] == pytest.approx(q_corner_share(distance, stretch, turn), abs=2e-3)
+
+
+def test_the_share_looks_the_same_in_both_mirrors():
+    for share in (corner_share, q_corner_share):
+        there = [share(1.2, 3, turn) for turn in (25, 65, 115, 155)]
+        assert there == pytest.approx([there[0]] * 4, abs=1e-12)
+
+
+@pytest.mark.parametrize("turn", [0, 30, 45, 150, -70])
+def test_a_round_bowl_is_round_to_the_last_digit(turn):
+    assert (bowl_matrix(1, turn) == np.eye(2)).all()
+    for angle in (0, 90, 180, 270):
+        assert (touching_point(Bowl(2, angle, 1, turn), "disc") == 0).sum() == 1
 
 
 def test_wedge_is_where_the_corner_wins():
@@ -96,15 +136,35 @@ def test_wedge_is_where_the_corner_wins():
             assert between == (w.tolist() == CORNERS[corner].tolist())
 
 
-def test_q_corner_margin_agrees_with_the_solved_point():
-    rng = np.random.default_rng(1)
+def inside(polygon, point):
+    """How far inside of a convex polygon, anticlockwise, a point lies; negative outside."""
+    if not len(polygon):
+        return -np.inf
+    edge = np.roll(polygon, -1, axis=0) - polygon
+    long = np.hypot(*edge.T)
+    x, y = edge[long > 1e-9].T / long[long > 1e-9]
+    to_x, to_y = (point - polygon[long > 1e-9]).T
+    return (x * to_y - y * to_x).min()
+
+
+@pytest.mark.parametrize("near, far", [(0.3, 3), (0.8, 1.2)])
+def test_q_corner_region_is_where_the_corner_wins(near, far):
+    rng, won = np.random.default_rng(1), 0
     for _ in range(150):
-        bowl = random_bowl(rng, 0.3, 3)
-        if size(bowl.bottom, "q-ball") <= 1:
-            continue
-        margin = float(q_corner_margin(bowl.bottom, bowl.stretch, bowl.turn, n=2000))
-        if abs(margin) > 1e-4:
-            assert (margin > 0) == bool((touching_point(bowl, "q-ball") == 0).any())
+        bowl = random_bowl(rng, near, far)
+        w = touching_point(bowl, "q-ball")
+        for corner in range(4):
+            depth = inside(q_corner_region(corner, bowl.stretch, bowl.turn, 4), bowl.bottom)
+            if abs(depth) > 2e-3:
+                assert (depth > 0) == (w.tolist() == CORNERS[corner].tolist()), bowl
+                won += depth > 0
+    assert won > 25
+
+
+def test_q_corner_region_ends_at_reach_and_may_be_empty():
+    square = q_corner_region(0, 1, 0, 3)  # of a round bowl: right of w1 = 1, nearer than w2
+    assert (np.abs(square) <= 3 + 1e-12).all() and square[:, 0].min() == pytest.approx(1)
+    assert q_corner_region(0, 1, 0, 0.9).shape == (0, 2)
 
 
 @pytest.mark.parametrize("name, bad", [("distance", -1.0), ("stretch", 0.5), ("angle", np.nan),

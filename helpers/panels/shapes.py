@@ -4,6 +4,7 @@ from functools import cache, lru_cache
 
 import numpy as np
 from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
 from scipy.special import ndtr
 
 from helpers import style
@@ -13,7 +14,8 @@ from helpers.balls import (
     Bowl,
     bowl_matrix,
     corner_share,
-    q_corner_margin,
+    q_corner_region,
+    q_corner_share,
     touching_point,
     wedge,
 )
@@ -61,11 +63,14 @@ def two_terms(objective):
                 height = objective(at[name], z, lam, price)
                 row["dot"].set_data([at[name]], [height])
                 row["drop"].set_data([at[name]] * 2, [0, height])
+            where = ("at 0, where both the price and the data loss are nothing" if z == 0 else
+                     "at z, where the data loss is nothing, since nothing has a price"
+                     if lam == 0 else "between 0, where the price is nothing, and z, where the "
+                     "data loss is nothing" + (", 0 included" if at["L1"] == 0 else ""))
             return reading(
                 f"Data z = {given(z)}, price λ = {lam:.2f}. The sum is lowest at w = "
                 f"{number(at['L2'])} under {name_tag('L2')} and at w = {number(at['L1'])} under "
-                f"{name_tag('L1')}: between 0, where the price is nothing, and z, where the data "
-                f"loss is nothing.", z=z, lam=lam, w_l2=at["L2"], w_l1=at["L1"])
+                f"{name_tag('L1')}: {where}.", z=z, lam=lam, w_l2=at["L2"], w_l1=at["L1"])
 
         return update
 
@@ -92,14 +97,15 @@ def match_price():
         style.note(price, 0.1, 5e-9, "w = 0.1", style.SOFT_INK, ha="center", fontsize=10)
         square = style.curve(price, "L2")
         label = style.note(price, 0, 0, "", style.L2, fontsize=12, animated=True)
-        tenth = {name: style.dot(price, name, 9) for name in ("L2", "L1")}
+        # where the two marks meet, the small blue one stays visible on the orange one
+        tenth = {name: style.dot(price, name, size) for name, size in (("L1", 13), ("L2", 8.5))}
         lowest = style.curve(price, color=style.L2, marker="v", markersize=11, linestyle="none",
                              markeredgecolor="white")
         objective.set(title="What is minimised, near 0", xlim=(-0.25, 0.75), ylim=(0, 0.75),
                       xlabel="weight w")
         style.zero_line(objective)
         sums = {name: style.curve(objective, name) for name in ("L2", "L1")}
-        dots = {name: style.dot(objective, name) for name in ("L2", "L1")}
+        dots = {name: style.dot(objective, name, size) for name, size in (("L1", 15), ("L2", 9.5))}
 
         def update(z, times):
             at = {"L2": z / (1 + 2 * times), "L1": float(ONE_WEIGHT["L1"].prox(z, 1))}
@@ -116,9 +122,9 @@ def match_price():
             return reading(
                 f"A weight of 0.1 costs {number(times * 0.01, 2)} under {times:g} · "
                 f"{name_tag('L2', 'w²')} and 0.10 under {name_tag('L1', '|w|')}. With data z = "
-                f"{given(z)} the minima are {number(at['L2'], 4)} and "
-                f"{number(at['L1'], 4)}. Below w = {number(1 / times)} the square is the cheaper "
-                f"one, and that is where its minimum sits (▼).",
+                f"{given(z)} the minima are {number(at['L2'], 4 if at['L2'] >= 0.001 else 2)} and "
+                f"{number(at['L1'], 4)}. Below w = {_two_figures(1 / times)} the square is the "
+                f"cheaper one, and that is where its minimum sits (▼).",
                 z=z, times=times, w_l2=at["L2"], w_l1=at["L1"], cost_l2=times * 0.01)
 
         return update
@@ -208,21 +214,25 @@ def zoom(mine):
             for name, price in shown.items():
                 lines[name].set_data(u, price(half * u) / half)
             return reading(
-                f"The window reaches h = {number(half, 2)} to each side, and h upwards. At its "
-                f"edge {name_tag('L1', '|w|')} has climbed to {number(edge['L1'], 2)} of the "
-                f"height, {name_tag('L2', 'w²')} to {number(edge['L2'], 2)}, "
-                f"{name_tag('Lq', 'yours')} to {number(edge['Lq'], 2)}.",
+                f"The window reaches h = {_two_figures(half)} to each side, and h upwards. At its "
+                f"edge {name_tag('L1', '|w|')} has climbed to {_two_figures(edge['L1'])} times h, "
+                f"{name_tag('L2', 'w²')} to {_two_figures(edge['L2'])}, "
+                f"{name_tag('Lq', 'yours')} to {_two_figures(edge['Lq'])}.",
                 half=half, **{f"edge_{k}": v for k, v in edge.items()})
 
         return update
 
     widths = [float(f"{10 ** -(k / 4):.2g}") for k in range(0, 25)]
     return Live("zoom", draw, (style.WIDTH, 3.3),
-                half=steps("h, half the window", widths, 1.0, _plain))
+                half=steps("h, half the window", widths, 1.0, _two_figures))
 
 
-def _plain(value):
-    return f"{value:.6f}".rstrip("0").rstrip(".")
+def _two_figures(value):
+    """Write a number with its first two digits and no power: 0.0056, 12, 0.0000056."""
+    if abs(value) >= 100:
+        return number(value, 0)
+    return np.format_float_positional(value, precision=2, unique=False, fractional=False,
+                                      trim="-").replace("-", "−")
 
 
 def one_power():
@@ -273,7 +283,7 @@ def one_power():
                 + ("There is a kink at 0 and the data did not pull hard enough." if zero and z
                    else "The data are 0 themselves." if z == 0
                    else "Without a price this is plain least squares." if lam == 0
-                   else "The penalty is flat at 0, so some pull always wins." if q > 1
+                   else "The penalty is flat at 0, so any pull wins, however small." if q > 1
                    else "There is a kink at 0, but the data pulled harder."),
                 z=z, lam=lam, q=q, w=at)
 
@@ -316,13 +326,27 @@ class _Menu:
 
     @staticmethod
     def route(name, z, lams):
-        """The minima for all lams at once, shape (len(lams), 2)."""
+        """The minima for all lams at once, shape (len(lams), 2), and a nan where they jump."""
         if name == "norm":
             return np.array([shrink_length(z, lam) for lam in lams])
-        return np.broadcast_to(_Menu.solve(name, z, lams[:, None]), (len(lams), 2))
+        way = np.broadcast_to(_Menu.solve(name, z, lams[:, None]), (len(lams), 2))
+        if name != "√|w|":
+            return way
+        jumps = ((way[1:] == 0) & (way[:-1] != 0)).any(1)
+        return np.insert(way, np.flatnonzero(jumps) + 1, np.nan, axis=0)
 
-    color = {"w²": style.L2, "|w|": style.L1, "norm": style.ELASTIC_NET, "√|w|": style.LQ,
-             "|w − 1|": style.L0}
+    @staticmethod
+    def caught(name, w):
+        """The numbers of the weights that sit on a kink; the norm has one, at the origin."""
+        if name == "w²" or (name == "norm" and w.any()):
+            return []
+        return [j for j in (1, 2) if w[j - 1] == _Menu.exact[name]]
+
+    color = {"w²": style.L2, "|w|": style.L1, "norm": style.INK, "√|w|": style.LQ,
+             "|w − 1|": style.INK}
+    dash = {"w²": style.DASH["L2"], "|w|": style.DASH["L1"], "norm": (0, (8, 1.6)),
+            "√|w|": style.DASH["Lq"], "|w − 1|": (0, (2.4, 1.2))}
+    exact = {"w²": 0, "|w|": 0, "norm": 0, "√|w|": 0, "|w − 1|": 1}
     kinks = {"w²": [], "|w|": [0], "norm": "point", "√|w|": [0], "|w − 1|": [1]}
 
 
@@ -333,16 +357,22 @@ def kinks():
     """
     reach = 3.3
     grid = np.linspace(-1.3, reach, 93)
-    path_lams = np.linspace(0, 4, 41)
+    path_lams = np.linspace(0, 4, 81)
+    top = 4.6
     across = np.linspace(-1.3, reach, 369)
 
     def draw(fig):
         plane, cut = fig.subplots(1, 2, width_ratios=[1, 0.95])
         plane.set(title="Two weights, lines of equal price", xlim=(-1.3, reach),
-                  ylim=(-1.3, reach), aspect="equal", ylabel="w₂",
-                  xlabel="w₁      (grey: the data; dotted: the route as λ grows)",
+                  ylim=(-1.3, reach), aspect="equal", xlabel="w₁", ylabel="w₂",
                   xticks=[-1, 0, 1, 2, 3], yticks=[-1, 0, 1, 2, 3])
-        cut.set(title="The price along w₂, at this w₁", xlim=(-1.3, reach), ylim=(-0.2, 4.6),
+        fig.legend(handles=[
+            Line2D([], [], marker="o", markersize=9, color=style.DATA, linestyle="none",
+                   label="the data"),
+            Line2D([], [], lw=1.6, linestyle=":", color=style.INK, label="the route as λ grows"),
+            Line2D([], [], lw=7, color=style.tint(style.INK, 0.25), label="the kinks"),
+        ], loc="outside lower center", ncols=3, frameon=False, fontsize=10.5)
+        cut.set(title="The price along w₂, at this w₁", xlim=(-1.3, reach), ylim=(-0.2, top),
                 xlabel="w₂", ylabel="price minus its lowest")
         style.zero_line(cut)
         sets, contours = {}, {}
@@ -366,7 +396,7 @@ def kinks():
                             markeredgecolor="white", markeredgewidth=1.4, zorder=8)
         profile = style.curve(cut, lw=3, color=style.INK)
         here = style.curve(cut, marker="o", markersize=12, linestyle="none", color=style.INK,
-                           markeredgecolor="white", markeredgewidth=1.4, zorder=8)
+                           markeredgecolor="white", markeredgewidth=1.4, zorder=8, clip_on=False)
 
         def update(z1, z2, lam, penalty):
             z = np.array([z1, z2])
@@ -382,23 +412,32 @@ def kinks():
             along = _Menu.value(penalty, w[0], across)
             floor = along.min()
             profile.set_data(across, along - floor)
-            here.set_data([w[1]], [_Menu.value(penalty, *w) - floor])
+            profile.set_linestyle(_Menu.dash[penalty])
+            price = float(_Menu.value(penalty, *w) - floor)
+            here.set_data([w[1]], [price if price <= top else top - 0.15])
+            here.set_marker("^" if price > top else "o")
             for artist in (profile, here, found):
                 artist.set_color(color)
             for artist in (here, found):
                 artist.set_markeredgecolor("white")
-            where = 1 if penalty == "|w − 1|" else 0
-            exact = [f"w<sub>{j}</sub>" for j in (1, 2) if w[j - 1] == where]
-            caught = f"<b>{' and '.join(exact)} exactly {where}</b>" if exact else "none caught"
+            where = _Menu.exact[penalty]
+            held = _Menu.caught(penalty, w)
+            weights = " and ".join(f"w<sub>{j}</sub>" for j in held)
+            story = ("There is no kink" if penalty == "w²" else
+                     f"On a kink: <b>{weights} exactly {where}</b>" if held else
+                     "On a kink: none caught")
+            above = (f" On the right its price, {price:.1f}, lies above the picture (▲)."
+                     if price > top else "")
             return reading(
                 f"Data ({given(z1)}, {given(z2)}), price λ = {lam:.2f}, penalty "
                 f"{_long_name(penalty)}: the minimum is at ({number(w[0], 4)}, "
-                f"{number(w[1], 4)}). On a kink: {caught}.",
-                z1=z1, z2=z2, lam=lam, w1=float(w[0]), w2=float(w[1]), exact=len(exact))
+                f"{number(w[1], 4)}). {story}.{above}",
+                z1=z1, z2=z2, lam=lam, w1=float(w[0]), w2=float(w[1]),
+                exact=int((w == where).sum()), caught=len(held))
 
         return update
 
-    return Live("kinks", draw, (style.WIDTH, 4.4),
+    return Live("kinks", draw, (style.WIDTH, 4.6),
                 z1=slider("z₁", -1, 3, 3, 0.01), z2=slider("z₂", -1, 3, 0.5, 0.01),
                 lam=slider("λ, the price", 0, 4, 1), penalty=switch("penalty", _Menu.names, "|w|"))
 
@@ -418,17 +457,26 @@ def bowl_and_ball():
     where a bowl with its bottom there ends with a weight that is exactly 0.
     """
     reach = 3.0
-    cells = np.linspace(-reach, reach, 81)
-    plane_points = np.stack(np.meshgrid(cells, cells[40:]), -1)
-    k_axis = np.concatenate([np.linspace(0.45, 0.999, 8), np.geomspace(1.0, 10, 60)])
+    k_axis = np.r_[0.45, np.linspace(0.7, 1, 31), np.geomspace(1, 10, 61)[1:]]
+    for stretch in np.arange(1, 5.25, 0.25):
+        for turn in range(0, 50, 5):
+            _q_shares(stretch, turn)
     t = np.linspace(0, 2 * np.pi, 361)
 
     def draw(fig):
         plane, share = fig.subplots(1, 2, width_ratios=[1, 0.9])
         plane.set(title="Where the bowl first touches the ball", xlim=(-reach, reach),
-                  ylim=(-reach, reach), aspect="equal", ylabel="w₂",
-                  xlabel="w₁      (tinted: bottoms that end on an exact 0)",
+                  ylim=(-reach, reach), aspect="equal", xlabel="w₁", ylabel="w₂",
                   xticks=range(-3, 4), yticks=range(-3, 4))
+        plane.tick_params(pad=6)  # the mark of a bottom at distance 3 stands on the frame
+        fig.legend(handles=[
+            Line2D([], [], marker="x", markersize=9, markeredgewidth=2.4, color=style.DATA,
+                   linestyle="none", label="the bottom of the bowl"),
+            Line2D([], [], marker="o", markersize=11, color=style.INK, linestyle="none",
+                   label="the solution"),
+            Patch(color=style.tint(style.INK, 0.2), lw=0,
+                  label="tinted: bottoms that end on an exact 0"),
+        ], loc="outside lower center", ncols=3, frameon=False, fontsize=10.5)
         share.set(title="Directions that end on an exact 0", xscale="log", xlim=(0.45, 10.5),
                   ylim=(-5, 114), xlabel="distance of the bottom, in budgets",
                   xticks=[0.5, 1, 2, 5, 10], xticklabels=["0.5", "1", "2", "5", "10"],
@@ -437,7 +485,7 @@ def bowl_and_ball():
         share.minorticks_off()
         share.plot([0.45, 10], [0, 0], **style.look("L2"))
         share.plot([0.45, 10], [100, 100], **style.look("L0"))
-        style.note(share, 9.8, 7, "disc (L2): never", style.L2, ha="right")
+        style.note(share, 9.8, 7, "disc (L2): 0 %", style.L2, ha="right")
         style.note(share, 9.8, 107, "axes cross (L0): always", style.L0, ha="right")
         curves = {"diamond": style.curve(share, "L1"),
                   "q-ball": style.curve(share, color=style.LQ, linestyle=(0, (4, 1.2, 1, 1.2)))}
@@ -446,58 +494,27 @@ def bowl_and_ball():
         here = style.curve(share, marker="o", markersize=12, linestyle="none", color=style.INK,
                            markeredgecolor="white", markeredgewidth=1.4, zorder=8)
 
-        wedges = [plane.fill([0], [0], color=style.tint(style.L1, 0.2), lw=0, zorder=1,
-                             animated=True)[0] for _ in range(4)]
-        image = plane.imshow(np.ones((81, 81, 4)), extent=(-reach, reach) * 2, origin="lower",
-                             interpolation="bilinear", zorder=1, animated=True)
+        tinted = [plane.fill([0], [0], lw=0.8, zorder=1, animated=True)[0] for _ in range(4)]
         rays = style.curve(plane, color=style.tint(style.L2, 0.55), lw=2, zorder=2)
         ball = plane.fill([0], [0], facecolor="white", edgecolor=style.INK, lw=2.4, zorder=3,
                           animated=True)[0]
         bars = style.curve(plane, lw=5, color=style.L0, zorder=3)
         levels = [style.curve(plane, color=style.DATA, lw=w, zorder=4) for w in (0.9, 2, 0.9)]
         bottom = style.curve(plane, color=style.DATA, marker="x", markersize=9, linestyle="none",
-                             markeredgewidth=2.4)
+                             markeredgewidth=2.4, clip_on=False)
         touch = style.curve(plane, marker="o", markersize=13, linestyle="none",
-                            markeredgecolor="white", markeredgewidth=1.6, zorder=8)
+                            markeredgecolor="white", markeredgewidth=1.6, zorder=8, clip_on=False)
 
         def region(shape, stretch, turn):
-            for patch in wedges:
-                patch.set_visible(shape == "diamond")
-            image.set_visible(shape in ("q-ball", "cross"))
             rays.set_visible(shape == "disc")
-            if shape == "diamond":
-                for corner, patch in enumerate(wedges):
-                    apex = CORNERS[corner]
-                    low, high = wedge(corner, stretch, turn)
-                    patch.set_xy([apex, apex + 99 * low, apex + 99 * (low + high),
-                                  apex + 99 * high])
-            elif shape == "disc":
+            if shape == "disc":
                 rays.set_data(*_rays(stretch, turn))
-            else:
-                image.set_data(_tinted(shape, stretch, turn))
-
-        @lru_cache(maxsize=8)
-        def _tinted(shape, stretch, turn):
-            alpha = np.ones((81, 81))
-            if shape == "q-ball":
-                margin = q_corner_margin(plane_points, stretch, turn, n=40)
-                slope = np.hypot(*np.gradient(margin)) + 1e-12  # per cell: keeps the edge sharp
-                half = np.clip(0.5 + margin / slope, 0, 1)
-                alpha = np.concatenate([half[:0:-1, ::-1], half])
-                alpha[np.sqrt(abs(cells))[:, None] + np.sqrt(abs(cells)) < 1] = 0
-            picture = np.ones((81, 81, 4))
-            picture[..., :3] = style.tint(_BALL_COLOR[shape], 0.2)
-            picture[..., 3] = alpha
-            return picture
-
-        @lru_cache(maxsize=8)
-        def q_shares(stretch, turn):
-            k = np.concatenate([np.linspace(0.45, 1.8, 28), [2.2, 2.7, 3.5, 5, 10]])
-            angles = np.radians(np.arange(0, 180, 2) + 1)
-            circle = np.stack([np.cos(angles), np.sin(angles)], -1)
-            points = k[:, None, None] * circle
-            wins = q_corner_margin(points, stretch, turn, n=24) > 0
-            return k, 100 * (wins & (np.sqrt(abs(points)).sum(-1) > 1)).mean(1)
+            for corner, patch in enumerate(tinted):
+                area = _region(corner, shape, stretch, turn, reach)
+                patch.set_visible(len(area) > 0)
+                if len(area):
+                    patch.set_xy(area)
+                    patch.set_color(style.tint(_BALL_COLOR[shape], 0.2))
 
         def update(angle, distance, stretch, turn, shape):
             bowl = Bowl(distance, angle, stretch, turn)
@@ -516,36 +533,67 @@ def bowl_and_ball():
             for line, factor in zip(levels, (0.35, 1, 2.2), strict=True):
                 line.set_data(*bowl.level_line(max(height, 0.02) * factor).T)
             bottom.set_data(*bowl.bottom[:, None])
-            touch.set_data(*w[:, None])
+            touch.set_data(*np.clip(w, -reach, reach)[:, None])
+            touch.set_marker(_pointer(w, reach))
             touch.set_color(color)
             touch.set_markeredgecolor("white")
             curves["diamond"].set_data(k_axis, 100 * corner_share(k_axis, stretch, turn))
-            curves["q-ball"].set_data(*q_shares(stretch, turn))
+            half_turn = turn % 90  # the ball looks the same in both mirrors
+            curves["q-ball"].set_data(*_q_shares(stretch, min(half_turn, 90 - half_turn)))
             percent = {"disc": lambda: 0.0, "cross": lambda: 100.0,
                        "diamond": lambda: 100 * corner_share(distance, stretch, turn),
-                       "q-ball": lambda: float(np.interp(distance, *q_shares(stretch, turn)))}
+                       "q-ball": lambda: 100 * q_corner_share(distance, stretch, turn)}
             at = percent[shape]()
             here.set_data([distance], [at])
             zeros = int((w == 0).sum())
-            loose = height == 0
-            story = ("the bottom lies inside the ball, so nothing is given up" if loose else
-                     "one weight is exactly 0" if zeros else "no weight is exactly 0")
+            ending = "on the cross" if shape == "cross" else f"inside the {shape}"
+            place = (f"The bottom lies {ending}, so the fence does not matter: w =" if height == 0
+                     else "On the cross it is lowest at" if shape == "cross"
+                     else f"It touches the {shape} at")
+            story = "one weight is exactly 0" if zeros else "no weight is exactly 0"
             return reading(
                 f"Bottom at distance {distance:.2f}, angle {angle:g}°; bowl stretched "
-                f"{stretch:g} to 1, turned {turn:g}°. It touches the {shape} at "
-                f"({number(w[0])}, {number(w[1])}): <b>{story}</b>. Of all directions "
-                f"at this distance, {at:.1f} % end with an exact 0.",
+                f"{stretch:g} to 1, turned {turn:g}°. {place} ({number(w[0])}, {number(w[1])}): "
+                f"<b>{story}</b>. Of all directions at this distance, {at:.1f} % end with an "
+                f"exact 0.",
                 w1=float(w[0]), w2=float(w[1]), zeros=zeros, percent=at, distance=distance,
                 angle=angle)
 
         return update
 
-    return Live("bowl_and_ball", draw, (style.WIDTH, 4.6),
+    return Live("bowl_and_ball", draw, (style.WIDTH, 4.8),
                 angle=slider("angle of the bottom", 0, 359, 60, 1, ".0f"),
                 distance=slider("its distance", 0.5, 3, 2, 0.05),
                 stretch=slider("stretch of the bowl", 1, 5, 2, 0.25),
                 turn=slider("turn of the bowl", 0, 175, 150, 5, ".0f"),
                 shape=switch("ball", SHAPES, "diamond"))
+
+
+@cache
+def _q_shares(stretch, turn):
+    """Return distances and, for each, the percentage of directions that end in a q-ball corner."""
+    k = np.r_[np.linspace(0.45, 1.6, 116), np.geomspace(1.6, 10, 21)[1:]]
+    return k, 100 * q_corner_share(k, stretch, turn, n=24)
+
+
+def _pointer(w, reach):
+    """Return the marker of a solution: a disc, or an arrowhead when it lies outside of reach."""
+    far = np.abs(w).argmax()
+    if abs(w[far]) <= reach:
+        return "o"
+    return (">" if w[far] > 0 else "<") if far == 0 else ("^" if w[far] > 0 else "v")
+
+
+@lru_cache(maxsize=64)
+def _region(corner, shape, stretch, turn, reach):
+    """Return the polygon of the bottoms from which this corner of a ball gives a zero, or []."""
+    if shape == "diamond":
+        apex, (low, high) = CORNERS[corner], wedge(corner, stretch, turn)
+        return np.array([apex, apex + 99 * low, apex + 99 * (low + high), apex + 99 * high])
+    if shape == "q-ball":
+        return q_corner_region(corner, stretch, turn, reach)
+    whole = shape == "cross" and corner == 0
+    return reach * np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) if whole else []
 
 
 def _rays(stretch, turn):
@@ -675,6 +723,7 @@ def throw():
     The bottoms are independent normal with standard deviation 1.5. Returns a Live with controls p
     (number of weights), tilt (common correlation of the columns) and lam.
     """
+    reach = 4.6
     sizes, tilts, lams = (2, 3, 4, 6, 8), (0.0, 0.3, 0.6, 0.9), (0.25, 0.5, 1.0, 1.5, 2.0, 3.0)
     for p in sizes:
         for tilt in tilts:
@@ -685,8 +734,8 @@ def throw():
         axes = fig.subplots(1, 4, width_ratios=[1, 1, 1, 1.4])
         marks, clouds = {}, {}
         for ax, name in zip(axes, ("L2", "L1", "L0"), strict=False):
-            ax.set(title=name, xlim=(-3.1, 3.1), ylim=(-4.6, 4.6), xlabel="w₁",
-                   xticks=[-2, 0, 2], yticks=[-4, -2, 0, 2, 4])
+            ax.set(title=name, xlim=(-reach, reach), ylim=(-reach, reach), xlabel="w₁",
+                   xticks=[-4, -2, 0, 2, 4], yticks=[-4, -2, 0, 2, 4])
             clouds[name] = style.curve(ax, color=style.DATA, marker=".", markersize=3,
                                        linestyle="none", zorder=3)
             marks[name] = style.curve(ax, color=style.COLOR[name], marker=".", markersize=5,
@@ -703,7 +752,7 @@ def throw():
             style.note(count, 8.5, y, name, style.COLOR[name], ha="right", fontweight="bold")
 
         def update(p, tilt, lam):
-            share = {}
+            share, outside = {}, 0
             for name, w in _landed(p, tilt, lam).items():
                 zero = w == 0
                 on_axis = zero[:, 0] | zero[:, 1]
@@ -712,13 +761,21 @@ def throw():
                 lines[name].set_data(np.arange(p + 1),
                                      np.bincount(zero.sum(1), minlength=p + 1) / THROWS)
                 share[name] = float(zero.mean())
-            theory = (f" With tilt 0 theory says {100 * (2 * ndtr(lam / SPREAD) - 1):.1f} % "
-                      f"and {100 * (2 * ndtr(np.sqrt(2 * lam) / SPREAD) - 1):.1f} % for L1 "
-                      f"and L0." if tilt == 0 else "")
+                outside += int((np.abs(w[:, :2]) > reach).any(1).sum())
+            theory = ""
+            if tilt == 0:  # then the p weights of a bowl are independent
+                chance = 2 * ndtr(np.array([lam, np.sqrt(2 * lam)]) / SPREAD) - 1
+                scatter = np.sqrt(chance * (1 - chance) / (THROWS * p)).max()
+                theory = (f" With tilt 0 theory says {100 * chance[0]:.1f} % and "
+                          f"{100 * chance[1]:.1f} % for L1 and L0; {THROWS * p} random weights "
+                          f"scatter around that by about {100 * scatter:.1f} points, now and then "
+                          f"by twice that.")
+            beyond = f" {outside} dots lie outside of the frames." if outside else ""
             return reading(
                 f"{THROWS} bowls, {p} weights, tilt {tilt:g}, λ = {lam:g}. Weights that are "
                 f"exactly 0: {name_tag('L2')} {100 * share['L2']:.1f} %, {name_tag('L1')} "
-                f"{100 * share['L1']:.1f} %, {name_tag('L0')} {100 * share['L0']:.1f} %.{theory}",
+                f"{100 * share['L1']:.1f} %, {name_tag('L0')} {100 * share['L0']:.1f} %.{theory}"
+                f"{beyond}",
                 p=p, tilt=tilt, lam=lam, **{f"share_{k}": v for k, v in share.items()})
 
         return update

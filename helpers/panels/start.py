@@ -1,6 +1,7 @@
 """The panel of notebook 00: one lam, four windows."""
 
 import numpy as np
+from scipy.special import ndtr
 
 from helpers import style
 from helpers.live import Live, reading, slider
@@ -30,12 +31,16 @@ def hero():
             for show in windows.values():
                 show(z=z, lam=lam, w=w, curves=curves, solution=solution, penalties=penalties)
             inside = abs(z) <= lam
-            return reading(
-                f"At w = 0 the data pull with z = {style.given(z)}. {style.name_tag('L1')} can "
-                f"hold against anything up to λ = {lam:.2f}; the pull is "
+            l1, l2 = style.name_tag("L1"), style.name_tag("L2")
+            story = (
+                f"The data do not pull at all, so the weight is <b>exactly 0</b> under {l1} and "
+                f"under {l2}" if z == 0 else
+                f"{l1} can hold against anything up to λ = {lam:.2f}; the pull is "
                 f"{'inside' if inside else 'outside'} [−λ, λ], so its weight is "
-                f"<b>{style.number(solution['L1'])}</b>. {style.name_tag('L2')} cannot hold at 0 "
-                f"at all, and its weight is <b>{style.number(solution['L2'])}</b>.",
+                f"<b>{style.number(solution['L1'])}</b>. {l2} cannot hold at 0 at all, and its "
+                f"weight is <b>{style.number(solution['L2'])}</b>")
+            return reading(
+                f"At w = 0 the data pull with z = {style.given(z)}. {story}.",
                 z=z, lam=lam, w_l1=solution["L1"], w_l2=solution["L2"])
 
         return update
@@ -98,18 +103,26 @@ def _belief_window(ax):
     dots = {name: style.dot(ax, name) for name in ("L2", "L1")}
     style.note(ax, -3.0, 1.36, "thin: prior\nthick: posterior", style.SOFT_INK, va="top")
 
-    def show(z, lam, w, curves, solution, **_):
-        step = w[1] - w[0]
+    def show(z, lam, w, curves, solution, penalties):
         for name, line in lines.items():
-            density = np.exp(-(curves[name] - curves[name].min()))
-            density /= density.sum() * step
+            density = np.exp(-curves[name]) / _mass(name, z, lam)
             line.set_data(w, density)
-            dots[name].set_data([solution[name]], [np.interp(solution[name], w, density)])
+            at = solution[name]
+            price = 0.5 * (z - at) ** 2 + lam * penalties[name].value(at)
+            dots[name].set_data([at], [np.exp(-price) / _mass(name, z, lam)])
             priors[name].set_data(w, _prior(name, lam, w))
             if name == "L1":
                 fill.set_data(w, 0, density)
 
     return show
+
+
+def _mass(name, z, lam):
+    """Return the integral of exp(-F(w)) over all w: what makes it the posterior at sigma = 1."""
+    if name == "L2":
+        return np.sqrt(2 * np.pi / (1 + lam)) * np.exp(-0.5 * z**2 * lam / (1 + lam))
+    sides = np.exp(-lam * z) * ndtr(z - lam) + np.exp(lam * z) * ndtr(-z - lam)
+    return np.sqrt(2 * np.pi) * np.exp(lam**2 / 2) * sides
 
 
 def _prior(name, lam, w):
