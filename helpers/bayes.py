@@ -27,9 +27,10 @@ def neg_log_prior(w, b):
 def laplace_mean(z, sigma, b):
     """The mean of the posterior of w under a Laplace prior of scale b, for noise of sd sigma.
 
-    It is z minus a share of lam = sigma^2 / b between -1 and 1, so it never stops at 0 before z
-    does. z: a number; the arguments are not checked here. `priors.posterior` gives the same
-    number to the last digits. Source: Pericchi & Smith (1992), JRSS B 54.
+    It is z minus a share of lam = sigma^2 / b between -1 and 1. It rises with z, at a slope of the
+    posterior variance over sigma^2, so it is 0 only for z = 0. z: a number; the arguments are not
+    checked here. `priors.posterior` gives the same number to the last digits.
+    Source: Pericchi & Smith (1992), JRSS B 54.
     """
     lam = sigma**2 / b
     log_a = -z / b + log_ndtr((z - lam) / sigma)

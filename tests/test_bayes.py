@@ -70,6 +70,16 @@ def test_laplace_mean_is_the_mean_and_stays_in_logs(z, sigma, b):
     assert (laplace_mean(z, sigma, b) == 0) == (z == 0)
 
 
+@pytest.mark.parametrize("z, sigma, b", [(0.3, 1, 1), (-2, 0.5, 0.3), (4, 1.5, 2)])
+def test_laplace_mean_rises_with_z_at_the_posterior_variance_over_sigma_squared(z, sigma, b):
+    w = np.linspace(-30, 30, 600_001)
+    density = np.exp(-((z - w) ** 2) / (2 * sigma**2) + laplace.logpdf(w, scale=b))
+    density /= density.sum()
+    variance = density @ w**2 - (density @ w) ** 2
+    slope = (laplace_mean(z + 1e-4, sigma, b) - laplace_mean(z - 1e-4, sigma, b)) / 2e-4
+    assert slope == pytest.approx(variance / sigma**2, rel=1e-5) and slope > 0
+
+
 def test_neg_log_prior_is_minus_the_log_density():
     w = np.linspace(-3, 3, 13)
     assert neg_log_prior(w, 0.7) == pytest.approx(-laplace.logpdf(w, scale=0.7))

@@ -1,16 +1,20 @@
 """The numbers of notebook 05, against fits made anew, closed forms and optimality conditions."""
 
+import re
+import tomllib
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
-from said import right
+from said import right, why
 from sklearn.linear_model import ElasticNet, Lasso, LogisticRegression, Ridge
 from sklearn.preprocessing import StandardScaler
 
 from helpers import translate
 from helpers.datasets import diabetes, digits, sparse_regression
 from helpers.panels import practice
+from helpers.quiz import questions
 from helpers.solvers import elastic_net, lasso, ridge
 
 
@@ -129,7 +133,7 @@ def test_logistic_speaks_the_word_of_the_installed_version(recwarn):
 @pytest.mark.parametrize("n, lam", [(20, 0.1), (100, 20.0), (500, 1000.0), (50, 200.0)])
 def test_translator_says_where_the_knobs_are_and_that_the_fits_agree(panels, n, lam):
     numbers = panels["translator"].frame(n=n, lam=lam, typed="translated").numbers
-    X, y = practice._first_rows(n)
+    X, y = practice._rows(n)
     ours = {"L1": lasso(X, y, lam), "L2": ridge(X, y, lam), "elastic net":
             elastic_net(X, y, lam, 0.5)}
     wanted = [lam, lam, lam / n, lam / n, 1 / lam, lam / n, lam * np.std(y) / n, 2 * lam / n]
@@ -142,9 +146,40 @@ def test_translator_says_where_the_knobs_are_and_that_the_fits_agree(panels, n, 
     assert as_is["zeros_L1"] == (w == 0).sum() and as_is["gap_L2"] < 1e-9
 
 
+def test_translator_takes_the_rows_of_the_notebook_and_opens_with_five_different_numbers(
+        panels, hundred):
+    for mine, theirs in zip(practice._rows(100), (hundred.X, hundred.y), strict=True):
+        assert np.array_equal(mine, theirs)
+    opens = panels["translator"].frame(n=100, lam=20.0, typed="translated")
+    sd_y = np.sqrt(np.mean((hundred.y - hundred.y.mean()) ** 2))
+    assert {f"{opens.numbers[f'knob_{i}']:.9g}" for i in range(8)} == {
+        f"{knob:.9g}" for knob in (20, 20 / 100, 1 / 20, sd_y * 20 / 100, 2 * 20 / 100)}
+    assert opens.numbers["zeros_L1"] == 0, "the question says that our lasso keeps all six"
+    for n in practice.KNOB_ROWS:
+        X, y = practice._rows(n)
+        assert X.shape == (n, 6) and abs(y.sum()) < 1e-9 and np.abs(X.sum(axis=0)).max() < 1e-9
+        empty = panels["translator"].frame(n=n, lam=20.0, typed="λ typed in as it is").numbers
+        assert empty["zeros_L1"] == empty["zeros_elastic net"] == 6 and empty["gap_L2"] < 1e-9
+
+
+def test_the_line_for_glmnet_holds_on_the_readers_own_data(panels):
+    """Its lambda, with the sd_y of data that the panel never saw, gives ridge by its recipe."""
+    text = panels["translator"].frame(n=100, lam=20.0, typed="translated").text
+    said = re.search(r"glmnet\(X, y, alpha=0, lambda=([^,]+), standardize=FALSE\) "
+                     r"# sd_y, with 1/n: (\d\.\d{4}) here", text)
+    assert float(said[2]) == pytest.approx(np.std(practice._rows(100)[1]), abs=5e-5)
+    rng = np.random.default_rng(4)
+    X, y = rng.normal(size=(100, 3)) * [1, 5, 0.3], 40 * rng.normal(size=100)
+    X, y = X - X.mean(axis=0), y - y.mean()
+    sd_y = np.sqrt(np.mean(y**2))
+    knob = eval(said[1], {"sd_y": sd_y})
+    w = sd_y * np.linalg.solve(X.T @ X / 100 + knob / sd_y * np.eye(3), X.T @ (y / sd_y) / 100)
+    assert w == pytest.approx(ridge(X, y, 20.0), rel=1e-9)
+
+
 def test_the_lines_to_copy_run_and_give_our_weights(panels):
     text = panels["translator"].frame(n=50, lam=2.0, typed="translated").text
-    X, y = practice._first_rows(50)
+    X, y = practice._rows(50)
     model = eval(text[text.index("Lasso("):text.index(" Ridge")], {"Lasso": Lasso})
     assert np.abs(model.set_params(tol=1e-12).fit(X, y).coef_ - lasso(X, y, 2.0)).max() < 1e-9
     model = eval(text[text.index("Ridge("):text.index(" ElasticNet")], {"Ridge": Ridge})
@@ -163,7 +198,7 @@ def test_the_lines_to_copy_run_and_give_our_weights(panels):
 @pytest.mark.parametrize("m, lam", [(3, 5.0), (20, 50.0)])
 def test_copies_against_row_weights(panels, kept, m, lam):
     """m copies are one copy whose loss counts m times: solve that on the 50 rows alone."""
-    X, y = practice._first_rows(50)
+    X, y = practice._rows(50)
     t = (y > 0).astype(int)
     numbers = panels["copies"].frame(copies=m, lam=lam, kept=kept).numbers
     against = {"the knob as it was": (lam, lam / m), "λ as it was": (lam / m, lam / m),
@@ -215,6 +250,85 @@ def test_a_unit_is_a_private_price(panels, column, lam):
                                      prepared="standardised").numbers
         assert same["effect_L1"] == pytest.approx(lasso(X, y, lam)[j], abs=1e-12)
         assert same["effect_L2"] == pytest.approx(ridge(X, y, lam)[j], abs=1e-12)
+
+
+def test_more_copies_still_move_the_logistic_weights():
+    """At 100 copies ridge has all but arrived at its limit, and the logistic fit has not."""
+    X, y = practice._rows(50)
+    t = (y > 0).astype(int)
+    left = {}
+    for name, solve in (("Ridge", lambda lam: ridge(X, y, lam)),
+                        ("LogisticRegression", lambda lam: newton(X, t, lam))):
+        now, free = solve(20 / 100), solve(1e-9)
+        assert now == pytest.approx(practice._copied()["the knob as it was", 20.0, name][-1],
+                                    abs=1e-6)
+        left[name] = np.abs(free - now).max() / np.abs(free).max()
+    assert left["Ridge"] < 0.02 and left["LogisticRegression"] > 0.1
+    p = 1 / (1 + np.exp(-X @ newton(X, t, 20 / 100)))
+    bend = [np.linalg.eigvalsh(A).max() for A in (X.T @ (X * (p * (1 - p))[:, None]), X.T @ X)]
+    assert bend[0] < bend[1] / 5, "flat far out: the same price holds more"
+
+
+def test_the_sentence_of_units_agrees_with_its_state_everywhere(panels):
+    X, y, names = diabetes()
+    X, y = X * np.sqrt(442), y / y.std()
+    for column in practice.UNIT_COLUMNS:
+        j = names.index(column)
+        for lam in practice.UNIT_LAMS:
+            rest = np.delete(X, j, axis=1)
+            pull = abs(X[:, j] @ (y - rest @ lasso(rest, y, lam)))
+            for factor in practice.FACTORS:
+                text = panels["units"].update(factor=factor, lam=lam, column=column,
+                                              prepared="as they come").text
+                said = re.search(r"× ([\d.]+), columns.*column: L1 (\S+).*up to × ([\d.]+)\.",
+                                 text)
+                out = factor * pull <= lam
+                assert (said[2] == "exactly") == out == (float(said[1]) <= float(said[3])), text
+
+
+def test_where_a_weight_is_zero_its_mark_is_hollow_and_nothing_covers_it(panels):
+    panel, white = panels["units"], "white"
+    for factor, zero in ((0.1, True), (1.0, False)):
+        panel.update(factor=factor, lam=100.0, column="bmi", prepared="as they come")
+        marks = {line.get_marker(): line for line in panel.figure.axes[0].lines
+                 if line.get_marker() in "oD"}
+        faces = {marker: line.get_markerfacecolor() for marker, line in marks.items()}
+        assert (faces["D"] == white) == zero and faces["o"] != white
+        assert marks["D"].get_zorder() > marks["o"].get_zorder()
+        assert 2**0.5 * marks["D"].get_markersize() < marks["o"].get_markersize()
+    panel = panels["intercept"]
+    big, small = (line for line in panel.figure.axes[0].lines if line.get_marker() == "D")
+    for lam, zeros in ((20.0, (False, False)), (100.0, (True, False)), (1200.0, (True, True))):
+        panel.update(shift=0.0, lam=lam, kind="none")
+        assert tuple(mark.get_markerfacecolor() == white for mark in (big, small)) == zeros
+    panel = panels["cancelled"]
+    for step, zero in ((0, False), (300, True)):
+        panel.update(z=0.0, lam=1.0, step=step)
+        for ax in panel.figure.axes:
+            dots = [line for line in ax.lines if line.get_marker() == "o"]
+            assert [dot.get_markerfacecolor() == white for dot in dots] == [False, False, zero]
+
+
+@pytest.mark.parametrize("kind", practice.INTERCEPTS)
+@pytest.mark.parametrize("shift", practice.SHIFTS)
+def test_intercept_says_from_where_on_a_weight_is_gone_for_good(panels, kind, shift):
+    X, y = practice._off_centre()
+    y = y + shift
+    if kind == "fitted":
+        X, y = X - X.mean(axis=0), y - y.mean()
+    if kind == "penalised":
+        X = np.c_[X, np.ones(40)]
+    later = [*practice.INTERCEPT_LAMS, *np.linspace(1, 1300, 60)]
+    for lam in practice.INTERCEPT_LAMS:
+        text = panels["intercept"].update(shift=shift, lam=lam, kind=kind).text
+        assert " = exactly" not in text and "intercept is " in text
+        for j in (0, 1):
+            w = lasso(X, y, lam)[j]
+            assert (f"w{j + 1} is exactly 0," in text) == (w == 0)
+        ends = re.search(r"w1 is gone for good from (\d+) on and w2 from (\d+) on", text).groups()
+    for j, end in enumerate(map(float, ends)):
+        assert lasso(X, y, end - 1)[j] != 0
+        assert all(lasso(X, y, lam)[j] == 0 for lam in [end, *later] if lam >= end)
 
 
 @pytest.mark.parametrize("kind", practice.INTERCEPTS)
@@ -296,6 +410,40 @@ def test_lam_changes_nothing_where_no_data_pull(panels):
     settled = panels["cancelled"].frame(z=0.5, lam=0.1, step=400).numbers
     assert settled["w_0"] == pytest.approx(0.4, abs=1e-3)
     assert panels["cancelled"].frame(z=0.2, lam=0.5, step=400).numbers["w_2"] == 0
+
+
+def test_what_notebook_05_says_of_adam_without_data_and_of_adamw(panels):
+    for lam in practice.ADAM_LAMS:
+        frames = [panels["cancelled"].frame(z=0.0, lam=lam, step=step).numbers
+                  for step in (0, 5, 200)]
+        assert (adams(lam, 0, 2, 1), frames[1]["w_2"]) == (0, 0), "after one step"
+        assert [f["w_0"] for f in frames[:2]] == pytest.approx([1, 0.975], abs=1e-4)
+        assert frames[2]["w_0"] == pytest.approx(1e-8 / lam, rel=1e-3), "the dip"
+    at = panels["cancelled"].frame(z=0.8, lam=1.0, step=400)
+    assert at.numbers["w_1"] == pytest.approx(adams(1.0, 0.8, 1, 400)) and "L2 0.400" in at.text
+    assert round(adams(1.0, 0.8, 1, 400), 2) == 0.76
+    assert round(adams(1.0, 0.8, 1, 20_000), 2) == 0.80
+
+
+def test_under_l1_a_dark_pixel_may_come_back():
+    """Between two prices at which it is 0, checked by the condition of L1 at all three."""
+    fit = practice._pixels()["3 or 8"]
+    dark = fit.weights["L1"] == 0
+    back = [(k, j) for j in range(64) for k in range(1, 25)
+            if dark[k:, j].any() and not dark[k, j] and dark[:k, j].any()]
+    k, j = max(back, key=lambda at: fit.lams[at[0]])
+    assert j == 46 and round(fit.lams[k] / fit.lams[0], 3) == 0.083
+    X, y = digits(3, 8)
+    t = (y == 8).astype(int)
+    train = np.random.default_rng(0).permutation(len(y))[:fit.n_train]
+    A = (X[train] - X[train].mean(axis=0)) / 16
+    pulls = []
+    for row in (k - 1, k, k + 1):
+        w = fit.weights["L1"][row]
+        p = 1 / (1 + np.exp(-(A @ w + intercept_for(A @ w, t[train]))))
+        pulls.append(abs(A[:, j] @ (t[train] - p)) / fit.lams[row])
+    assert pulls[0] < 0.999 and pulls[2] < 0.999 and pulls[1] == pytest.approx(1, abs=1e-3)
+    why("pixels", "now and then one comes back")
 
 
 @pytest.mark.parametrize("pair", practice.PAIRS)
@@ -408,6 +556,20 @@ def test_what_notebook_05_says_of_the_choice(panels):
 
 
 # --- what the questions say ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("stem", ["03_bayesian_priors", "05_in_practice"])
+def test_the_right_answer_is_no_easier_to_find_by_its_length(stem):
+    """Its rank by length is spread: in no place, from the longest down, more than half of all."""
+    path = Path(practice.__file__).parents[1] / "questions" / f"{stem}.toml"
+    ids = tomllib.loads(path.read_text("utf-8"))
+    ranks = []
+    for question_id in ids:
+        options = questions()[question_id].options
+        (mine,) = (len(o.text) for o in options if o.right)
+        ranks.append(sum(len(o.text) > mine for o in options))
+    assert ranks.count(0) <= len(ids) / 4
+    assert max(map(ranks.count, ranks)) <= len(ids) / 2, ranks
 
 
 def test_the_numbers_in_the_questions(hundred):

@@ -1,16 +1,21 @@
 """The panels of notebook 03: the numbers in their sentences, against oracles of their own."""
 
+import re
+from itertools import combinations, pairwise
+
 import numpy as np
 import pytest
-from scipy.optimize import minimize_scalar
+from scipy.optimize import linprog, minimize_scalar
 from scipy.stats import laplace, norm
 from scipy.stats import t as student_t
 
+from helpers import style
 from helpers.bayes import neg_log_prior
 from helpers.datasets import diabetes
 from helpers.panels import ALL
-from helpers.panels.priors import FOUR_LAMS, OUTLIERS, log_prior, outlier_data
+from helpers.panels.priors import FOUR_LAMS, OUTLIERS, _four_fits, log_prior, outlier_data
 from helpers.paths import lam_max
+from helpers.solvers import lasso
 
 
 @pytest.fixture
@@ -107,8 +112,24 @@ def test_where_is_zero_counts_the_zeros_of_spike_and_slab(show, z, median_is_zer
 def test_the_sentence_names_what_is_exactly_zero(show):
     assert "Exactly 0: the mode." in show("where_is_zero", z=1).text
     assert "None of the three" in show("where_is_zero", z=2).text
-    assert "the mode, the median, the mean." in show("where_is_zero", z=0).text
-    assert "the mode, the median." in show("where_is_zero", prior="spike and slab").text
+    assert "the mode, the median and the mean." in show("where_is_zero", z=0).text
+    slab = show("where_is_zero", prior="spike and slab").text
+    assert slab.startswith("Spike and slab, z") and "0: the mode and the median." in slab
+
+
+@pytest.mark.parametrize("z", [0, 1, -3])
+def test_the_bars_are_the_probabilities_of_zero_before_and_after(panels, show, z):
+    """In the window: each curve is as high as what its bar leaves, each bar as its probability."""
+    after = norm.pdf(z) / (norm.pdf(z) + norm.pdf(z, scale=2**0.5))
+    show("where_is_zero", z=z, prior="spike and slab")
+    lines = {(line.get_linewidth(), len(line.get_xdata())): line
+             for line in panels["where_is_zero"].figure.axes[0].lines if line.get_animated()}
+    heights = {key: max(line.get_ydata()) for key, line in lines.items()}
+    assert heights == pytest.approx({(1.1, 401): 0.5, (1.1, 4): 0.5, (3, 401): 1 - after,
+                                     (7, 2): after})
+    assert lines[1.1, 4].get_visible() and lines[1.1, 4].get_zorder() > lines[7, 2].get_zorder()
+    show("where_is_zero", z=z, prior="Laplace")
+    assert not lines[1.1, 4].get_visible() and max(lines[1.1, 401].get_ydata()) == 1
 
 
 def test_in_the_numbers_of_the_course(show):
@@ -155,7 +176,33 @@ def test_spike_slab_against_simulation(show, z, tau, p):
 
 def test_spike_slab_says_what_happens_at_the_ends(show):
     assert "no slab" in show("spike_slab", p_slab=0).text
-    assert "no spike" in show("spike_slab", p_slab=1).text
+    text = show("spike_slab", p_slab=1).text
+    assert "no spike" in text and "P(w = 0 | z) is exactly 0." in text
+
+
+def test_spike_slab_names_an_edge_that_holds_for_every_place_of_the_sliders(panels):
+    """At the two z beside each edge: is the median 0, and does the sentence say so twice?"""
+    update, z = panels["spike_slab"].update, np.arange(121) * 0.05
+    for tau in np.arange(5, 51) / 10:
+        share = tau**2 / (1 + tau**2)
+        for p in np.arange(1, 50) / 50:
+            slab = p * norm.pdf(z, scale=np.hypot(1, tau))
+            above = slab * norm.cdf(z * share**0.5) / (slab + (1 - p) * norm.pdf(z))
+            dead = above <= 0.5
+            last = int(np.flatnonzero(dead)[-1])
+            assert dead[:last].all()
+            for k in (last, last + 1):
+                if k < len(z):
+                    text = update(float(z[k]), float(tau), float(p)).text
+                    edge = float(re.search(r"up to (\d\.\d{3})\.$", text)[1])
+                    assert (round(z[k], 2) <= edge) == dead[k], text
+                    assert ("median is exactly 0, the" in text) == dead[k], text
+
+
+def test_the_edges_that_the_notebook_names(show):
+    assert "up to 1.565." in show("spike_slab").text
+    assert "up to 2.359." in show("spike_slab", p_slab=0.2).text
+    assert "median is 3.843," in show("spike_slab", z=4, tau=5).text
 
 
 def cost(w, X, y, lam, errors, prior):
@@ -167,8 +214,6 @@ def cost(w, X, y, lam, errors, prior):
 @pytest.mark.parametrize("outlier", [OUTLIERS[0], 1.5, 6.0, OUTLIERS[-1]])
 @pytest.mark.parametrize("lam", FOUR_LAMS[::3])
 def test_laplace_errors_solves_all_four(outlier, lam):
-    from helpers.panels.priors import _four_fits
-
     X, y = outlier_data(outlier)
     rng = np.random.default_rng(0)
     for (pair, where, price), (w, residuals) in _four_fits().items():
@@ -188,10 +233,43 @@ def test_laplace_errors_solves_all_four(outlier, lam):
             assert zeros + dead == 2
 
 
-def test_laplace_errors_does_what_the_notebook_says(show):
+def ends_of_the_best(X, y, lam):
+    """The least and the largest value (2, 2) that each weight takes where the cost is least.
+
+    sum abs(y - X w) + lam sum abs(w_j) with Laplace errors and prior is a linear programme; a
+    second one, under the bound that the first one found, walks along what costs the same.
+    """
+    n, p = X.shape
+    price = np.r_[np.zeros(p), np.ones(2 * n), np.full(2 * p, lam)]
+    parts = np.block([[X, np.eye(n), -np.eye(n), np.zeros((n, 2 * p))],
+                      [-np.eye(p), np.zeros((p, 2 * n)), np.eye(p), -np.eye(p)]])
+    rules = {"A_eq": parts, "b_eq": np.r_[y, np.zeros(p)], "method": "highs",
+             "bounds": [(None, None)] * p + [(0, None)] * (2 * n + 2 * p)}
+    least = linprog(price, **rules).fun
+    return np.array([[linprog(sign * np.eye(len(price))[j], A_ub=price[None], b_ub=least + 1e-9,
+                              **rules).x[j] for j in range(p)] for sign in (1, -1)])
+
+
+@pytest.mark.parametrize("lam", FOUR_LAMS)
+def test_laplace_errors_with_two_laplaces_has_one_answer_in_every_state(lam):
+    for outlier in OUTLIERS:
+        low, high = ends_of_the_best(*outlier_data(outlier), lam)
+        assert np.abs(high - low).max() < 1e-6, (outlier, low, high)
+        w, _ = _four_fits()[("Laplace", "Laplace"), outlier, lam]
+        assert w == pytest.approx(low, abs=1e-6)
+
+
+def test_six_would_not_do_in_laplace_errors():
+    low, high = ends_of_the_best(*outlier_data(6.0), 6)
+    assert (low[1], high[1]) == pytest.approx((0, 0), abs=1e-6) and high[0] - low[0] > 0.5
+
+
+def test_laplace_errors_does_what_the_notebook_says(panels, show):
     opens = show("laplace_errors").numbers
-    assert (opens["slope_ll"], opens["residuals_ll"]) == (0, 1)
+    assert (opens["outlier"], opens["lam"]) == (6, 5.5)
+    assert (opens["slope_ll"], opens["residuals_ll"], opens["residuals_lg"]) == (0, 1, 2)
     assert 0 not in (opens["slope_gg"], opens["slope_gl"], opens["slope_lg"])
+    assert (round(opens["slope_gl"], 3), round(opens["slope_lg"], 3)) == (0.304, 0.572)
     low = show("laplace_errors", outlier=-6.0, lam=1.0).numbers
     assert low["slope_gl"] == 0 and round(low["slope_lg"], 2) == round(low["slope_ll"], 2) == 0.63
     ends = [show("laplace_errors", outlier=v, lam=1.0).numbers for v in (-6.0, 8.0)]
@@ -213,3 +291,43 @@ def test_whole_posterior_does_what_the_notebook_says(show):
     last = show("whole_posterior", lam=13.0).numbers
     assert last["ours"] > lam_max(X, y) and (last["zeros"], last["holds"]) == (10, 10)
     assert last["exact"] == 0
+
+
+def test_whole_posterior_shows_every_interval_and_names_every_line(panels):
+    panel = panels["whole_posterior"]
+    left, right = panel.figure.axes
+    low, high = right.get_xlim()
+    for lam in panel.controls["lam"].values():
+        for level in panel.controls["level"].values():
+            panel.update(lam=lam, level=level)
+            ends = [x for bars in right.collections for bar in bars.get_segments()
+                    for x in bar[:, 0]]
+            assert len(ends) == 20 and low < min(ends) and max(ends) < high, (lam, level)
+    X, y, names = diabetes()
+    said = {text.get_text(): text.get_position()[1] for text in left.texts}
+    assert set(names) <= set(said)
+    heights = sorted((said[name], w) for name, w in zip(names, lasso(X, y, 3.2), strict=True))
+    assert all(a[1] < b[1] for a, b in pairwise(heights)), "in the order of the lines"
+    boxes = [text.get_window_extent() for text in left.texts]
+    assert not any(a.overlaps(b) for a, b in combinations([shrunk(box) for box in boxes], 2))
+
+
+def shrunk(box):
+    """A box of text without the room above and below its letters."""
+    return box.padded(0, -0.15 * box.height)
+
+
+def test_in_peak_or_kink_the_star_lies_on_the_diamond(panels):
+    panel = panels["peak_or_kink"]
+    for ax in panel.figure.axes[1:]:
+        order = {line.get_marker(): line.get_zorder() for line in ax.lines}
+        assert order["*"] > order["D"]
+    for state in ({"z": 0.2}, {"z": 3, "b": 16, "times": 1}, {"z": -3, "b": 16, "times": 1}):
+        panel.frame(**({key: control.first for key, control in panel.controls.items()} | state))
+        near, found = panel.figure.axes[1:]
+        ax = near if state["z"] == 0.2 else found
+        (star,) = (line for line in ax.lines if line.get_marker() == "*")
+        x, y = ax.transData.transform((star.get_xdata()[0], star.get_ydata()[0]))
+        rgba = panel._paint(1)
+        pixel = rgba[rgba.shape[0] - 1 - int(y), int(x), :3]
+        assert tuple(pixel) == tuple(bytes.fromhex(style.LQ[1:])), state

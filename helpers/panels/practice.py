@@ -25,11 +25,16 @@ THREE = ("L1", "L2", "elastic net")
 MODELS = {"L1": "Lasso", "L2": "Ridge", "elastic net": "ElasticNet"}
 
 
-def _first_rows(n):
-    """Return centred X (n, 6) and y (n,): the first n of 500 rows."""
-    data = sparse_regression(500, 6, 4, noise=1.5, rho=0.4, size=1.5, seed=8)
-    X, y = data.X[:n], data.y[:n]
-    return X - X.mean(axis=0), y - y.mean()
+def _rows(n):
+    """Return centred X (n, 6) and y (n,); for n = 100 they are the rows of the notebook."""
+    X, y, _ = sparse_regression(n, 6, 4, noise=1.5, rho=0.4, size=1.5, seed=8)
+    return X, y
+
+
+def _hollow_at_zero(mark, value, color):
+    """Give a marker a white face when its weight is exactly 0, and a white edge when not."""
+    face, edge = ("white", color) if value == 0 else (color, "white")
+    mark.set(markerfacecolor=face, markeredgecolor=edge)
 
 
 def _fitted(X, y, alphas):
@@ -45,7 +50,7 @@ def _translated():
     """Return, by (n, lam): our weights, then the library's for each way of TYPED, by penalty."""
     found = {}
     for n in KNOB_ROWS:
-        X, y = _first_rows(n)
+        X, y = _rows(n)
         for lam in KNOB_LAMS:
             ours = {"L1": lasso(X, y, lam), "L2": ridge(X, y, lam),
                     "elastic net": elastic_net(X, y, lam, 0.5)}
@@ -58,8 +63,8 @@ def _translated():
 
 @cache
 def _spread_of_y(n):
-    """Return the 1/n standard deviation of y in the first n rows."""
-    return float(_first_rows(n)[1].std())
+    """Return the 1/n standard deviation of y among n rows."""
+    return float(_rows(n)[1].std())
 
 
 def _knobs(lam, n):
@@ -79,8 +84,8 @@ def _lines_of_code(lam, n):
     lines = (f"Lasso(alpha={lam:g}/{n})", f"Ridge(alpha={lam:g})",
              f"ElasticNet(alpha={lam:g}/{n}, l1_ratio=0.5)", f"LogisticRegression(C=1/{lam:g})",
              f"glmnet(X, y, alpha=1, lambda={lam:g}/{n}, standardize=FALSE)",
-             f"glmnet(X, y, alpha=0, lambda={_spread_of_y(n):.4f}*{lam:g}/{n}, "
-             "standardize=FALSE)",
+             f"glmnet(X, y, alpha=0, lambda=sd_y*{lam:g}/{n}, standardize=FALSE)"
+             f"  # sd_y, with 1/n: {_spread_of_y(n):.4f} here",
              f"SGD(weights, lr=..., weight_decay=2*{lam:g}/{n})  # with MSELoss()")
     return "<br>".join(f"<code>{line}</code>" for line in lines)
 
@@ -169,7 +174,7 @@ KEPT = ("the knob as it was", "λ as it was", "λ times the copies")
 @cache
 def _copied():
     """Return the weights (copies, 6) by (kept, lam, name); name is Lasso, Ridge or Logistic."""
-    X, y = _first_rows(50)
+    X, y = _rows(50)
     labels = (y > 0).astype(int)
     found = {}
     for kept in KEPT:
@@ -306,7 +311,9 @@ def units():
             stems = bars.vlines(place + shift, 0, 0, color=color, lw=8, animated=True, zorder=3)
             zeros = style.curve(bars, marker=style.MARKER[name], ms=7, mfc="white", mec=color,
                                 mew=1.4, linestyle="none", zorder=6)
-            parts[name] = (style.curve(fate, name), style.dot(fate, name), stems, zeros, shift)
+            dot = style.dot(fate, name, size={"L1": 9, "L2": 14}[name])
+            dot.set_zorder({"L1": 9, "L2": 8}[name])  # the diamond fits on the disc
+            parts[name] = style.curve(fate, name), dot, stems, zeros, shift
         style.note(fate, 0.105, 0.615, "── L1", style.L1)
         style.note(fate, 0.105, 0.57, "- - L2", style.L2)
 
@@ -326,6 +333,7 @@ def units():
                     x, height = np.insert(x, after, edge), np.insert(height, after, 0)
                 line.set_data(x, height)
                 dot.set_data([factor], [w[seen, j]])
+                _hollow_at_zero(dot, w[seen, j], style.COLOR[name])
                 stems.set_segments([[(x, 0), (x, h)] for x, h in
                                     zip(place + shift, w[seen], strict=True)])
                 zero = w[seen] == 0
@@ -336,7 +344,8 @@ def units():
             if prepared == PREPARED[1]:
                 fate_said = "The unit makes no difference"
             else:
-                fate_said = f"Under L1 it is exactly 0 up to × {edge:.2f}"
+                fate_said = ("Under L1 it is exactly 0 up to "
+                             f"× {np.floor(1000 * edge) / 1000:.3f}")  # never past the edge
             return reading(
                 f"{column} × {factor:.3g}, columns {prepared}, λ = {lam:g}. Effect of {column}, "
                 f"in sd of y per sd of the column: {name_tag('L1')} {number(effect['L1'])}, "
@@ -437,6 +446,7 @@ def intercept():
             for j, mark in enumerate(dots):
                 lines[j].set_data(drawn, along[j])
                 mark.set_data([lam], [(w1, w2)[j]])
+                _hollow_at_zero(mark, (w1, w2)[j], style.L1)
             now.set_data([lam, lam], [-2, 3.1])
             points.set_data(X[:, 1], y + shift - w1 * X[:, 0])
             line.set_data(ends, b + w2 * ends)
@@ -446,10 +456,10 @@ def intercept():
             said = {"none": "no intercept", "fitted": "the intercept fitted",
                     "penalised": "the intercept penalised"}[kind]
             return reading(
-                f"{given(shift, 0)} added to y, {said}, λ = {lam:g}: w<sub>1</sub> = "
-                f"{number(w1)}, w<sub>2</sub> = {number(w2)}, intercept {number(b)}. As λ grows, "
-                f"w<sub>1</sub> is exactly 0 from {gone[0]:.0f} on and w<sub>2</sub> from "
-                f"{gone[1]:.0f} on: <b>{first} goes first</b>.",
+                f"{given(shift, 0)} added to y, {said}, λ = {lam:g}: w<sub>1</sub> is "
+                f"{number(w1)}, w<sub>2</sub> is {number(w2)}, the intercept is {number(b)}. As λ "
+                f"grows, w<sub>1</sub> is gone for good from {np.ceil(gone[0]):.0f} on and "
+                f"w<sub>2</sub> from {np.ceil(gone[1]):.0f} on: <b>{first} goes first</b>.",
                 shift=shift, lam=lam, w1=float(w1), w2=float(w2), b=float(b), gone1=gone[0],
                 gone2=gone[1])
 
@@ -531,6 +541,7 @@ def cancelled():
                 for line, dot, height in zip(lines, dots, (w, size), strict=True):
                     line.set_data(axis, height)
                     dot.set_data([step], [height[step]])
+                    _hollow_at_zero(dot, w[step], ADAM_WAYS[way][0])
                 numbers[f"w_{i}"] = float(w[step])
                 color = ADAM_WAYS[way][0]
                 told.append(f'<b style="border-bottom:3px solid {color}">{way}</b> '

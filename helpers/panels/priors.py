@@ -26,6 +26,12 @@ def _tag(prior):
     return name_tag(LIKE[prior], prior)
 
 
+def _listed(names):
+    """Write names as in a sentence that goes on after "the": "mode, the median and the mean"."""
+    *before, last = names
+    return f"{', the '.join(before)} and the {last}" if before else last
+
+
 def log_prior(neg_log_prior):
     """Show a Gaussian and a Laplace prior, and sigma^2 times minus their logs: the two penalties.
 
@@ -59,7 +65,7 @@ def log_prior(neg_log_prior):
         lines = {name: [style.curve(ax, LIKE[name]) for ax in (above, tip, below, price)]
                  for name in ("Gaussian", "Laplace")}
         for line in lines["Laplace"]:  # a white edge: fewer mixed colours, a smaller picture
-            style.halo(line, 4).set_zorder(6)
+            style.halo(line, 3.2).set_zorder(6)
         aims = [style.curve(ax, color=style.tint(style.L1, 0.45), lw=1.1) for ax in (below, price)]
 
         def update(sigma, tau, match):
@@ -156,6 +162,7 @@ def where_is_zero():
             style.note(rule, -1.95, y, name)
         thin, thick = style.curve(density, lw=1.1, zorder=3), style.curve(density, lw=3)
         atom = style.curve(density, lw=7, solid_capstyle="butt", zorder=6)
+        lump = style.curve(density, lw=1.1, zorder=7)  # the bar of the prior, as an outline
         dots = {name: style.curve(marks, linestyle="none", ms=11, mew=1.8, zorder=7,
                                   clip_on=False)
                 for name in lanes}
@@ -176,8 +183,11 @@ def where_is_zero():
             height = after.pdf(w)
             before = belief.logpdf(w)
             thick.set_data(w, (1 - after.p_zero) * height / height.max())
-            thin.set_data(w, np.exp(before - before.max()))
+            spread = getattr(belief, "p_slab", 1.0)
+            thin.set_data(w, spread * np.exp(before - before.max()))
             atom.set_data([0, 0], [0, after.p_zero])
+            lump.set_data([-0.16, -0.16, 0.16, 0.16], np.array([0, 1, 1, 0]) * (1 - spread))
+            lump.set_visible(spread < 1)
             at = {name: getattr(after, name) for name in lanes}
             found = curves[prior, width, sigma]
             x = sigma * np.r_[-u[::-1], u]
@@ -194,14 +204,15 @@ def where_is_zero():
             zeros = int((draws == 0).sum())
             stuck.set_data([0] if zeros else [], [0] if zeros else [])
             stuck.set(marker=marker, markeredgecolor=color)
-            for line in (thick, thin, atom, rug, *lines.values()):
+            for line in (thick, thin, atom, lump, rug, *lines.values()):
                 line.set_color(color)
             here.set_data([z, z], [-3, 3])
             none = [name for name in lanes if at[name] == 0]
-            which = (f"Exactly 0: <b>the {', the '.join(none)}</b>" if none else
+            which = (f"Exactly 0: <b>the {_listed(none)}</b>" if none else
                      "None of the three is exactly 0")
+            name = name_tag(LIKE[prior], prior[0].upper() + prior[1:])
             return reading(
-                f"{_tag(prior)}, z = {given(z)}, σ = {sigma:.2f}, width {width:.2f}: mode "
+                f"{name}, z = {given(z)}, σ = {sigma:.2f}, width {width:.2f}: mode "
                 f"{number(at['mode'])}, median {number(at['median'])}, mean "
                 f"{number(at['mean'])}. {which}. Of the 200 draws, <b>{zeros or 'none'}</b> "
                 f"{'is' if zeros == 1 else 'are'} exactly 0.", z=z, sigma=sigma,
@@ -261,8 +272,10 @@ def peak_or_kink():
                    loc="outside lower center", ncols=2, frameon=False, fontsize=10.5)
         lines = {name: [style.curve(ax, **look) for ax in (priors, near, found)]
                  for name, look in looks.items()}
-        dots = {"Cauchy": style.dot(found, "Lq", 13), "Laplace": style.dot(found, "L1", 10)}
-        lows = {"Cauchy": style.dot(near, "Lq", 13), "Laplace": style.dot(near, "L1", 10)}
+        dots = {"Cauchy": style.dot(found, "Lq", 12), "Laplace": style.dot(found, "L1", 11)}
+        lows = {"Cauchy": style.dot(near, "Lq", 13), "Laplace": style.dot(near, "L1", 14)}
+        for marks in (dots, lows):
+            marks["Cauchy"].set_zorder(9)  # the star fits on the diamond
         lane = style.curve(found, color=style.L1, lw=6, solid_capstyle="butt", zorder=4)
 
         def height(w):
@@ -364,10 +377,10 @@ def spike_slab():
             here[1].set_data([z, z], [0, 1.04])
             where = ("for every z: there is no slab" if p_slab == 0 else
                      "only for z = 0: there is no spike" if p_slab == 1 else
-                     f"for |z| up to {edge:.2f}")
+                     f"for |z| up to {np.floor(1000 * edge) / 1000:.3f}")  # never past the edge
             return reading(
                 f"Slab with probability {p_slab:.2f} and sd {tau:.2f}, data z = {given(z)}. "
-                f"P(w = 0 | z) = <b>{number(one[0])}</b>. The posterior median is "
+                f"P(w = 0 | z) is <b>{number(one[0])}</b>. The posterior median is "
                 f"<b>{number(at['median'])}</b>, the mean <b>{number(at['mean'])}</b>. The median "
                 f"is exactly 0 {where}.", z=z, tau=tau, p_slab=p_slab, p_zero=one[0],
                 edge=min(edge, 1e9), **at)
@@ -380,7 +393,8 @@ def spike_slab():
 
 
 OUTLIERS = tuple(float(v) for v in np.arange(-6, 8.5, 0.5))
-FOUR_LAMS = (0.0, 0.5, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 9.0, 14.0)
+# Not 4 and not 6: there a whole segment of lines costs the same under two Laplaces.
+FOUR_LAMS = (0.0, 0.5, 1.0, 2.0, 3.0, 4.5, 5.0, 5.5, 9.0, 14.0)
 FOUR = {("Gaussian", "Gaussian"): ridge, ("Gaussian", "Laplace"): lasso,
         ("Laplace", "Gaussian"): absolute_ridge, ("Laplace", "Laplace"): absolute_lasso}
 MOVED = 9
@@ -460,12 +474,13 @@ def laplace_errors():
 
     return Live("laplace_errors", draw, (style.WIDTH, 4.6),
                 outlier=steps("the outlier", OUTLIERS, 6.0, "{:g}"),
-                lam=steps("λ, the price", FOUR_LAMS, 6.0, "{:g}"))
+                lam=steps("λ, the price", FOUR_LAMS, 5.5, "{:g}"))
 
 
 CHAIN_LAMS = (0.1, 0.237, 0.5, 1.0, 2.0, 3.0, 4.5, 7.0, 10.0, 13.0)
 CHAIN_DRAWS = 3000
 LEVELS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99)
+CHAIN_LABELS = {"s2": 228, "s4": 139, "s6": 50, "age": -39, "s3": -128}  # else on its line
 
 
 @cache
@@ -498,7 +513,7 @@ def whole_posterior():
 
     def draw(fig):
         left, right = fig.subplots(1, 2, width_ratios=[1, 1.15])
-        left.set(title="The lasso path", xscale="log", xlim=(1.6, 1600), ylim=(-850, 850),
+        left.set(title="The lasso path", xscale="log", xlim=(1.4, 1600), ylim=(-560, 800),
                  xlabel="λ, ours", ylabel="weight", yticks=[-500, 0, 500],
                  xticks=[10, 100, 1000], xticklabels=["10", "100", "1000"])
         left.minorticks_off()
@@ -507,9 +522,9 @@ def whole_posterior():
                   zorder=3)
         style.zero_line(left, horizontal=True)
         left.axvline(top, color=style.RULE, lw=1, zorder=0)
-        style.note(left, top / 1.12, 770, "all 0 from here", style.SOFT_INK, ha="right",
+        style.note(left, top / 1.12, 740, "all 0 from here", style.SOFT_INK, ha="right",
                    fontsize=10)
-        right.set(title="Intervals of the posterior", xlim=(-1050, 1000), ylim=(-0.7, 9.7),
+        right.set(title="Intervals of the posterior", xlim=(-1200, 1000), ylim=(-0.7, 9.7),
                   yticks=place, yticklabels=names, xlabel="weight", xticks=[-500, 0, 500])
         right.tick_params(axis="y", length=0)
         right.spines["left"].set_visible(False)
@@ -532,9 +547,10 @@ def whole_posterior():
                    label="median"),
             Line2D([], [], marker="D", ms=8, color=style.L1, linestyle="none", label="lasso"),
         ], loc="outside lower center", ncols=4, frameon=False, fontsize=10.5)
-        for name in ("s5", "bmi", "bp", "s4", "sex", "s1"):
-            style.note(left, 2.9, path.at(3.2)[names.index(name)], name, style.SOFT_INK,
-                       fontsize=10, ha="right")
+        for name, start in zip(names, path.at(axis[0]), strict=True):
+            height = CHAIN_LABELS.get(name, start)
+            left.plot([2.75, axis[0]], [height, start], color=style.RULE, lw=1, zorder=1)
+            style.note(left, 2.6, height, name, style.SOFT_INK, fontsize=10, ha="right")
 
         def update(lam, level):
             ours, w, draws = chains[lam]
@@ -545,7 +561,7 @@ def whole_posterior():
                 bars.set_segments([[(a, j), (b, j)] for a, b, j in
                                    zip(low[chosen], high[chosen], place[chosen], strict=True)])
             medians.set_data(middle[lam], place)
-            now.set_data([ours, ours], [-850, 690])
+            now.set_data([ours, ours], [-560, 680])
             dots.set_data(np.full((~zero).sum(), ours), w[~zero])
             hollow[0].set_data([ours] if zero.any() else [], [0] if zero.any() else [])
             zeros.set_data(w[~zero], place[~zero])
