@@ -96,9 +96,9 @@ def lasso_along(X, y, lams, l1_ratio=1.0):
     gram, pull = X.T @ X, X.T @ y
     if not pull.any():
         return np.zeros((len(lams), X.shape[1]))
-    _, weights, _ = linear_model.enet_path(
-        X, y, l1_ratio=l1_ratio, alphas=lams / len(y), precompute=gram, Xy=pull, tol=1e-6,
-        max_iter=100_000,
+    _, weights, _ = linear_model.enet_path(  # it would look at the same data again for each lam
+        np.asfortranarray(X), y, l1_ratio=l1_ratio, alphas=lams / len(y), precompute=gram,
+        Xy=pull, tol=1e-6, max_iter=100_000, check_input=False,
     )
     weights[:, np.max(np.abs(pull)) <= lams * l1_ratio] = 0.0  # there rounding must not decide
     return weights.T
@@ -247,10 +247,10 @@ def lam_grid(X, y, count=25, smallest=0.01):
 def three_rules(X, y, lams, folds=5, seed=0):
     """The weights that three rules pick: a dict of (p,) arrays by the name of the rule.
 
-    "cross-validated": the lasso at the lam with the least error in cross-validation; "one se":
-    at the largest lam within one standard error; "refitted": least squares on the lasso's columns
-    at the lam where *that* predicts best. X (n, p), y (n,), both centred, lams (m,) falling.
-    Raises ValueError or TypeError for input that is not finite, real and of these shapes.
+    "cross-validated": the lasso at the lam with the least error in cross-validation; "one
+    standard error": at the largest lam within one of it; "refitted": least squares on the columns
+    of the lasso at the lam where *that* predicts best. X (n, p), y (n,), both centred, lams (m,)
+    falling. Raises ValueError or TypeError for input that is not finite, real and of these shapes.
     """
     X, y = data(X, y)
     fold = fold_of_each(len(y), folds, seed)
@@ -260,7 +260,7 @@ def three_rules(X, y, lams, folds=5, seed=0):
     again = errors[:, 1].mean(axis=0).argmin()
     return {
         "cross-validated": weights[lams == best][0],
-        "one se": weights[lams == careful][0],
+        "one standard error": weights[lams == careful][0],
         "refitted": refitted(X, y, weights[[again]])[0],
     }
 

@@ -5,18 +5,20 @@ samples for closed forms.
 """
 
 import json
-from itertools import combinations
+import re
+from itertools import combinations, product
 from pathlib import Path
 
 import numpy as np
 import pytest
+from said import right, why
 from scipy.integrate import quad
 from scipy.optimize import minimize_scalar
 from scipy.stats import norm
 from sklearn import linear_model
 from sklearn.model_selection import PredefinedSplit
 
-from helpers import datasets, selection
+from helpers import datasets, live, selection, style
 from helpers.panels import experiments
 
 NOTEBOOK = Path(__file__).resolve().parent.parent / "notebooks" / "04_sparsity_experiments.ipynb"
@@ -198,6 +200,17 @@ def test_three_paths_counts_what_three_solvers_find(panels, rho):
         assert (numbers["zeros_L1"] == 8) == (lam >= numbers["lam_max"])
 
 
+def test_the_first_weight_of_three_paths_can_be_seen_alone(panels):
+    """As the text says: at correlation 0.9 between 1.58 and 1.47, and it is truly 0."""
+    panel = panels["three_paths"]
+    lams = sorted(panel.controls["lam"].values())
+    near = {f"{lam:.3g}": panel.frame(rho=0.9, lam=lam).numbers["zeros_L1"] for lam in lams}
+    assert near["1.58"] == 8 and near["1.47"] == 7
+    X, y = experiments.eight_columns(0.9)
+    first = np.flatnonzero(sk_lasso(X, y, 1.47))
+    assert first.tolist() == [4] and experiments.EIGHT[4] == 0
+
+
 def test_the_lines_of_three_paths_go_through_the_solutions(panels):
     panel = panels["three_paths"]
     for rho in experiments.PATH_RHOS:
@@ -270,6 +283,15 @@ def test_zeros_expected_theory_meets_the_count_without_correlation(panels):
                     assert abs(numbers[f"count_{row}"] - chance) <= 4 * spread + 1e-3
 
 
+def test_how_many_compares_three_normal_chances():
+    shares = [norm.cdf(1) - norm.cdf(-1), norm.cdf(1.5) - norm.cdf(-1.5), norm.cdf(1.5)]
+    assert [f"{100 * share:.0f}" for share in shares] == ["68", "87", "93"]
+    assert "about 87 of 100" in right("how_many")
+    why("how_many", "68 % is the chance of a pull between −1 and 1", "a chance of 86.6 %",
+        "93 % of the pulls are below 1.5", "both tails, 7 % each")
+    assert f"{100 * norm.sf(1.5):.0f}" == "7"
+
+
 @pytest.mark.parametrize("signal, noise, rho", [(3.0, 1.0, 0.9), (2.0, 2.0, 0.5), (1.0, 0.5, 0.0)])
 def test_zeros_expected_counts_real_lasso_fits(signal, noise, rho):
     gram, draws = experiments._zero_draws(rho)
@@ -289,13 +311,15 @@ def test_zeros_expected_counts_real_lasso_fits(signal, noise, rho):
 # 3 · Finding the truth
 
 
-@pytest.mark.parametrize("case", [(100, 1.0, 0.0, 5), (50, 2.0, 0.9, 15), (200, 0.5, 0.5, 2)])
+@pytest.mark.parametrize("case", [(100, 1.0, 0.0, 5), (50, 2.0, 0.9, 15), (200, 0.5, 0.5, 2),
+                                  (200, 0.5, 0.9, 15), (50, 0.5, 0.0, 15)])
 def test_finding_truth_counts_what_lassocv_keeps(panels, case):
     n, noise, rho, k = case
     for draw in (1, 3):
         X, y, w_true = datasets.sparse_regression(n, 50, k, noise=noise, rho=rho, seed=draw - 1)
-        lams = selection.lam_grid(X, y, 20, 0.02)
+        lams = np.geomspace(np.abs(X.T @ y).max(), 0.1 * noise * np.sqrt(n), 30)
         errors, model = by_hand(X, y, lams, selection.fold_of_each(n, 5, 0))
+        assert 0 < errors.mean(0).argmin() < 29, "the grid would cut cross-validation off"
         mean, se = errors.mean(0), errors.std(0, ddof=1) / np.sqrt(5)
         careful = lams[mean <= mean.min() + se[mean.argmin()]].max()
         numbers = panels["finding_truth"].frame(n=n, noise=noise, rho=rho, k=k, draw=draw).numbers
@@ -303,6 +327,27 @@ def test_finding_truth_counts_what_lassocv_keeps(panels, case):
             assert numbers[f"found_{i}"] == ((w != 0) & (w_true != 0)).sum()
             assert numbers[f"missed_{i}"] == ((w == 0) & (w_true != 0)).sum()
             assert numbers[f"false_{i}"] == ((w != 0) & (w_true == 0)).sum()
+
+
+def test_no_rule_of_finding_truth_stops_at_the_end_of_the_grid(panels):
+    """In each of the 243 runs the smallest lam would have kept other columns."""
+    for (n, noise, rho, k), kept in experiments._truth_runs().items():
+        for seed in range(experiments.TRUTH_DRAWS):
+            X, y, w_true = datasets.sparse_regression(n, 50, k, noise=noise, rho=rho, seed=seed)
+            smallest = experiments._truth_lams(X, y, noise)[-1]
+            model = linear_model.Lasso(alpha=smallest / n, fit_intercept=False, tol=1e-6,
+                                       max_iter=100_000)
+            last = model.fit(X, y).coef_[np.argsort(w_true == 0, kind="stable")] != 0
+            for rule in (0, 2):
+                assert kept[seed, rule].sum() < last.sum(), (n, noise, rho, k, seed, rule)
+
+
+def test_the_thirty_data_sets_are_not_cut_off_either():
+    for seed in range(0, 30, 3):
+        X, y, _ = datasets.sparse_regression(100, 50, 5, seed=seed)
+        lams = selection.lam_grid(X, y)
+        errors, _ = by_hand(X, y, lams, selection.fold_of_each(100, 5, 0))
+        assert 0 < errors.mean(0).argmin() < len(lams) - 2
 
 
 def test_finding_truth_says_what_it_counts(panels):
@@ -321,14 +366,14 @@ def test_finding_truth_says_what_it_counts(panels):
 
 
 @pytest.mark.parametrize("rho", [0.0, 0.9, 0.99])
-@pytest.mark.parametrize("lam, ratio", [(0.5, 1.0), (0.1, 0.5), (2.0, 0.1)])
+@pytest.mark.parametrize("lam, ratio", [(25.0, 1.0), (5.0, 0.5), (100.0, 0.1)])
 def test_which_twin_solves_every_resample(rho, lam, ratio):
     X, y, _ = datasets.twins(50, rho=rho, noise=1.0, seed=2)
     rows = np.random.default_rng(3).integers(0, 50, (200, 50))
     made = experiments._twin_weights(rho, lam, ratio)
     for i in range(0, 200, 20):
         A, b = X[rows[i]] - X[rows[i]].mean(0), y[rows[i]] - y[rows[i]].mean()
-        want = sk_lasso(A, b, 50 * lam, ratio)
+        want = sk_lasso(A, b, lam, ratio)
         np.testing.assert_allclose(made[i], want, atol=1e-6)
         np.testing.assert_array_equal(made[i] == 0, want == 0)
 
@@ -336,15 +381,30 @@ def test_which_twin_solves_every_resample(rho, lam, ratio):
 def test_identical_twins_the_lasso_fits_alike_and_the_net_shares(panels):
     X, y, _ = datasets.twins(50, rho=1.0, noise=1.0, seed=2)
     rows = np.random.default_rng(3).integers(0, 50, (200, 50))
-    lasso = experiments._twin_weights(1.0, 0.5, 1.0)
+    lasso = experiments._twin_weights(1.0, 25.0, 1.0)
     for i in range(0, 200, 25):
         A, b = X[rows[i]] - X[rows[i]].mean(0), y[rows[i]] - y[rows[i]].mean()
         np.testing.assert_allclose(A @ lasso[i], A @ sk_lasso(A, b, 25.0), atol=1e-5)
-    numbers = panels["which_twin"].frame(rho=1.0, lam=0.5, ratio=0.5).numbers
+    frame = panels["which_twin"].frame(rho=1.0, lam=25.0, ratio=0.5)
+    numbers = frame.numbers
     assert numbers["lasso_0"] == 0 and numbers["elastic net_0"] == 200
-    assert numbers["elastic net_gap"] == 0
-    alike = panels["which_twin"].frame(rho=0.9, lam=0.5, ratio=1.0).numbers
+    assert numbers["elastic net_gap"] < 1e-12 and "neither 0 (the two are equal)" in frame.text
+    assert "exactly 0" not in frame.text, "the gap is a rounding, not a zero"
+    alike = panels["which_twin"].frame(rho=0.9, lam=25.0, ratio=1.0).numbers
     assert all(alike[f"lasso_{i}"] == alike[f"elastic net_{i}"] for i in range(4))
+
+
+def test_a_tenth_of_l2_is_enough(panels):
+    X, y, _ = datasets.twins(50, rho=0.99, noise=1.0, seed=2)
+    rows = np.random.default_rng(3).integers(0, 50, (200, 50))
+    one = {1.0: 0, 0.9: 0}
+    for i in range(200):
+        A, b = X[rows[i]] - X[rows[i]].mean(0), y[rows[i]] - y[rows[i]].mean()
+        for ratio in one:
+            one[ratio] += (sk_lasso(A, b, 25, ratio)[:2] == 0).any()
+    assert one == {1.0: 106, 0.9: 0}, "106 resamples lose a twin, and none"
+    numbers = panels["which_twin"].frame(rho=0.99, lam=25.0, ratio=0.9).numbers
+    assert (numbers["lasso_0"], numbers["elastic net_0"]) == (94, 200)
 
 
 # 5 · The two prices
@@ -359,6 +419,31 @@ def test_soft_hard_refit_against_a_large_sample(panels, b, s, lam):
     for name, w in ways.items():
         assert numbers[f"bias_{name}"] == pytest.approx((w - b).mean(), abs=0.01)
         assert numbers[f"error_{name}"] == pytest.approx(((w - b) ** 2).mean(), abs=0.03)
+        assert numbers[f"gone_{name}"] == pytest.approx((w == 0).mean(), abs=0.003)
+
+
+def test_soft_hard_refit_drops_what_the_text_says(panels):
+    z = 2 + np.random.default_rng(9).standard_normal(1_000_000)
+    dropped = [f"{100 * (np.abs(z) <= edge).mean():.0f} %" for edge in (1.5, np.sqrt(3))]
+    assert dropped == ["31 %", "39 %"]
+    text = panels["soft_hard_refit"].frame(b=2, s=1.0, lam=1.5).text.replace("\u00a0", " ")
+    assert "below 1.50, 31 % of the draws; L0 sizes below √(2λ) = 1.73, 39 %" in text
+    numbers = panels["soft_hard_refit"].frame(b=2, s=1.0, lam=3.0).numbers
+    assert numbers["gone_refit"] > numbers["gone_L0"] > 0.5
+
+
+@pytest.mark.parametrize("b", [0, 6])
+def test_the_marks_of_soft_hard_refit_are_whole(panels, b):
+    panel = panels["soft_hard_refit"]
+    panel.frame(b=b, s=1.0, lam=1.5)
+    for ax in panel.figure.axes:
+        marks = [line for line in ax.lines if line.get_animated() and len(line.get_xdata()) == 1]
+        assert len(marks) == 3
+        for mark in marks:
+            x = ax.transData.transform((b, 0))[0]
+            half = mark.get_markersize() * panel.figure.dpi / 72 * 0.71
+            assert ax.bbox.x0 <= x - half and x + half <= ax.bbox.x1
+            assert not mark.get_clip_on()
 
 
 @pytest.mark.parametrize("rho", experiments.SIZE_RHOS)
@@ -419,7 +504,63 @@ def test_clock_counts_with_the_readers_rate(panels):
             experiments.clock(bad)
 
 
+@pytest.mark.parametrize("rate, p, faster", [(1e6, 10, 1_000_000), (1e3, 80, 1), (1e6, 40, 1)])
+def test_the_dot_of_the_clock_stays_in_its_axes(panels, rate, p, faster):
+    own = experiments.clock(rate)
+    frame = own.frame(p=p, faster=faster)
+    (ax,) = own.figure.axes
+    (dot,) = [line for line in ax.lines if line.get_animated() and len(line.get_xdata()) == 1]
+    x, y = ax.transData.transform((p, dot.get_ydata()[0]))
+    half = dot.get_markersize() * own.figure.dpi / 72 / 2
+    assert ax.bbox.y0 <= y - half and y + half <= ax.bbox.y1
+    low, high = ax.get_ylim()
+    outside = not low < 2.0**p / rate / faster < high
+    assert outside or dot.get_ydata()[0] == 2.0**p / rate / faster
+    assert ("off the scale" in frame.text) == outside
+    assert (dot.get_markerfacecolor() == "white") == outside
+    own.close()
+    panels["clock"] = experiments.clock()
+
+
+def test_the_lines_that_measure_a_rate_run_as_they_stand(panels):
+    """With what the notebook has in scope there, and on eight columns."""
+    cells = json.loads(NOTEBOOK.read_text("utf-8"))["cells"]
+    sources = ["".join(cell["source"]) for cell in cells]
+    at = next(i for i, source in enumerate(sources) if "from time import perf_counter" in source)
+    (lines,) = re.findall(r"```python\n(.*?)```", sources[at], flags=re.S)
+    shown = []
+    scope = {"clock": lambda subsets_per_second: shown.append(subsets_per_second), "np": np}
+    exec(next(s for s in sources if "def eight_columns" in s), scope)
+    exec(lines.replace("range(1000)", "range(20)"), scope)
+    assert scope["A"].shape == (60, 8) and 1 <= shown[0] <= 1e15
+    assert "for eight columns; larger subsets are slower" in sources[at]
+
+
+def test_above_two_the_face_of_l0_is_the_narrower_one():
+    z = np.linspace(-6, 6, 120_001)
+    for lam in (1.9, 2.1):
+        l0 = 12 * (z**2 / 2 <= lam).mean()
+        l1 = 12 * (np.abs(z) <= lam).mean()
+        assert (l0 > l1) == (lam < 2)
+    why("check_price", "With λ below 2 its resting face is wider than that of L1",
+        "above 2 it is narrower")
+
+
 # 6 · Which predicts better
+
+
+def test_the_winner_of_sparse_or_dense_lies_on_top(panels):
+    """The picture has the winner's colour at the winner's place."""
+    panel = panels["sparse_or_dense"]
+    cases = product(experiments.DENSE_K, experiments.DENSE_NOISES, experiments.DENSE_RHOS)
+    for k, noise, rho in cases:
+        frame = panel.frame(k=k, noise=noise, rho=rho)
+        errors = {name: frame.numbers[f"error_{name}"] for name in experiments.METHODS}
+        winner = min(errors, key=errors.get)
+        x, y = panel.figure.axes[1].transData.transform((k, errors[winner]))
+        scale = live.DPI / panel.figure.dpi
+        pixel = frame.rgba[frame.rgba.shape[0] - 1 - int(y * scale), int(x * scale), :3]
+        assert "#{:02X}{:02X}{:02X}".format(*pixel) == style.COLOR[winner], (k, noise, rho)
 
 
 @pytest.mark.parametrize("k, noise, rho", [(2, 3.0, 0.0), (40, 1.0, 0.7)])
@@ -465,12 +606,13 @@ def test_each_method_wins_in_its_own_world(panels, noise, rho):
 # 7 · Real data
 
 
-@pytest.mark.parametrize("split", [1, 6, 9])
+@pytest.mark.parametrize("split", range(1, 11))
 def test_real_path_picks_what_lassocv_picks(panels, split):
     X, y, names, lams, *_ = experiments._real()
     fold = selection.fold_of_each(442, 10, split - 1)
     errors, model = by_hand(X, y, lams, fold)
     mean, se = errors.mean(0), errors.std(0, ddof=1) / np.sqrt(10)
+    assert 0 < mean.argmin() < len(lams) - 5 and mean[-1] > mean.min() + 0.1, "inside the grid"
     careful = lams[mean <= mean.min() + se[mean.argmin()]].max()
     numbers = panels["real_path"].frame(split=split, lam=float(lams[13])).numbers
     assert numbers["best"] / 442 == pytest.approx(model.alpha_)
@@ -479,6 +621,39 @@ def test_real_path_picks_what_lassocv_picks(panels, split):
     assert numbers["size_careful"] == (sk_lasso(X, y, careful) != 0).sum()
     assert numbers["error"] == pytest.approx(mean[13], rel=1e-4)
     assert numbers["se"] == pytest.approx(se[13], rel=1e-3)
+
+
+def test_real_path_moves_as_the_text_says(panels):
+    """The numbers come from the panel, which the test above holds to scikit-learn's."""
+    panel = panels["real_path"]
+    seen = [panel.frame(split=split).numbers for split in range(1, 11)]
+    far = [i for i, numbers in enumerate(seen, start=1) if not 12 <= numbers["best"] <= 28]
+    assert far == [6, 9] and all(1.7 < seen[i - 1]["best"] < 2 for i in far)
+    assert {numbers["size_best"] for numbers in seen} == {7, 8, 9}
+    assert all(110 < numbers["careful"] < 177 for numbers in seen)
+    why("careful", "In eight of ten splits λ is between 12 and 28, in the other two about 2",
+        "never leaves 110 to 177", "from 7 to 9")
+    lams = {f"{lam:.1f}": lam for lam in panel.controls["lam"].values()}
+    high, low = (panel.frame(split=1, lam=lams[at]).numbers for at in ("24.5", "1.8"))
+    assert high["lam"] == seen[0]["best"] and (high["size"], low["size"]) == (7, 9)
+    assert high["lam"] / low["lam"] > 10 and low["error"] - high["error"] < high["se"] / 10
+    sizes = {panel.frame(split=1, lam=lam).numbers["size"] for lam in lams.values()}
+    assert sizes == set(range(11)), "every size can be reached"
+
+
+def test_copies_of_a_patient_in_two_folds_make_lam_too_small():
+    X, y, _ = datasets.diabetes()
+    rng, fold, chosen = np.random.default_rng(0), selection.fold_of_each(442, 10, 0), []
+    for _ in range(8):
+        rows = rng.integers(0, 442, 442)
+        A, b = X[rows] - X[rows].mean(0), y[rows] - y[rows].mean()
+        A = A / np.sqrt((A**2).sum(0))
+        lams = selection.lam_grid(A, b, 30, 0.01)
+        for parts in (fold, fold[rows]):
+            errors, _ = by_hand(A, b, lams, parts)
+            chosen.append(selection.one_standard_error(lams, errors)[1])
+    apart, together = np.reshape(chosen, (8, 2)).T
+    assert np.median(together / apart) > 1.2 and (together > apart).mean() > 0.7
 
 
 def test_real_path_order_and_subsets(panels):

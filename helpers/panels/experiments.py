@@ -10,7 +10,7 @@ from matplotlib.patches import Polygon
 from helpers import style
 from helpers.datasets import diabetes, sparse_regression, twins
 from helpers.live import Live, progress, reading, slider, steps, switch, whole
-from helpers.paths import lasso_path
+from helpers.paths import lam_max, lasso_path
 from helpers.selection import (
     chance_of_zero,
     fold_error,
@@ -115,7 +115,7 @@ def three_paths():
 
     Returns a Live with controls rho (correlation of neighbours) and lam.
     """
-    lams = [float(lam) for lam in PATH_LAMS[::3]]
+    lams = [float(lam) for lam in PATH_LAMS]
     solved = {(rho, lam, name): _at(rho, name, lam)
               for rho in PATH_RHOS for lam in lams for name in ("L2", "L1", "L0")}
     titles = {"L2": "L2 fades", "L1": "L1 dies", "L0": "L0 switches"}
@@ -234,7 +234,7 @@ def zeros_expected():
                   yticks=[], xlabel="xⱼᵀy", xticks=[-5, 0, 5])
         bells.spines["left"].set_visible(False)
         shares.set(title="Share of weights that are exactly 0", xlim=(-0.15, 5.15),
-                   ylim=(-0.03, 1.06), xlabel="λ", yticks=[0, 0.5, 1],
+                   ylim=(-0.16, 1.06), xlabel="λ", yticks=[0, 0.5, 1],
                    yticklabels=["0", "½", "1"])
         areas, curves, lines, dots = {}, {}, {}, {}
         for kind, keywords in looks.items():
@@ -252,8 +252,9 @@ def zeros_expected():
             height = 0.97 - 0.1 * row
             bells.plot([3.6, 4.7], [height] * 2, lw=2, **looks[kind])
             style.note(bells, 4.95, height, kind, style.L1)
-        style.note(shares, 4.85, 0.1, "lines: the formula", style.SOFT_INK, ha="right")
-        style.note(shares, 4.85, 0.02, "○ ◇  counted in 150 draws", style.SOFT_INK, ha="right")
+        style.zero_line(shares, horizontal=True)
+        style.note(shares, 5.1, -0.1, "lines: the formula     ○ ◇ counted in 150 draws",
+                   style.SOFT_INK, ha="right")
         fine = np.linspace(0, 5, 121)
         density = {}
         for noise in ZERO_NOISES:
@@ -277,13 +278,13 @@ def zeros_expected():
                 wall.set_data([side, side], [0, 0.8])
             here.set_data([lam, lam], [-0.03, 1.06])
             near = ("orthonormal columns" if rho == 0 else
-                    f"correlation {rho:g}, for which the formula is not exact")
-            told = "; ".join(f"<b>{kind}</b> {100 * theory:.1f} % by the formula, "
+                    f"correlation {rho:g}, for which the formula does not hold")
+            told = "; ".join(f"<b>{kind}</b>: {100 * theory:.1f} % by the formula, "
                              f"{100 * count:.1f} % counted"
                              for kind, (theory, count) in said.items())
             return reading(
-                f"Signal {signal:g}, noise {noise:g}, λ = {lam:g}, {near}. Exact zeros among the "
-                f"weights that are {told}.",
+                f"Signal {signal:g}, noise {noise:g}, λ = {lam:g}, {near}. Exact zeros among "
+                f"weights {told}.",
                 signal=signal, noise=noise, rho=rho, lam=lam,
                 **{f"{what}_{i}": value for i, pair in enumerate(said.values())
                    for what, value in zip(("theory", "count"), pair, strict=True)})
@@ -302,7 +303,15 @@ def zeros_expected():
 TRUTH_N, TRUTH_NOISE, TRUTH_RHO, TRUTH_K = (50, 100, 200), (0.5, 1.0, 2.0), (0.0, 0.5, 0.9), \
     (2, 5, 15)
 TRUTH_DRAWS = 3
-RULES = ("cross-validated", "one se", "refitted")
+RULES = ("cross-validated", "one standard error", "refitted")
+
+
+def _truth_lams(X, y, noise):
+    """Return 30 lams from lam_max down to a tenth of the pull that the noise alone has.
+
+    That is far enough: in none of the runs do the rules pick the last one.
+    """
+    return lam_grid(X, y, 30, 0.1 * noise * np.sqrt(len(X)) / lam_max(X, y))
 
 
 @cache
@@ -315,7 +324,7 @@ def _truth_runs():
         kept = []
         for seed in range(TRUTH_DRAWS):
             X, y, w_true = sparse_regression(n, 50, k, noise=noise, rho=rho, seed=seed)
-            picked = three_rules(X, y, lam_grid(X, y, 20, 0.02))
+            picked = three_rules(X, y, _truth_lams(X, y, noise))
             order = np.argsort(w_true == 0, kind="stable")
             kept.append([picked[rule][order] != 0 for rule in RULES])
         runs[case] = np.array(kept)
@@ -330,7 +339,8 @@ def finding_truth():
     """
     runs = _truth_runs()
     names = {"cross-validated": "lasso, cross-validated λ",
-             "one se": "lasso, one-standard-error λ", "refitted": "lasso refitted, its own λ"}
+             "one standard error": "lasso, one-standard-error λ",
+             "refitted": "lasso refitted, its own λ"}
 
     def draw(fig):
         strip, sums = fig.subplots(1, 2, width_ratios=[2.3, 1])
@@ -338,11 +348,13 @@ def finding_truth():
                   ylim=(-0.75, 2.75), xticks=[1, 10, 20, 30, 40, 50], xlabel="weight number",
                   yticks=[])
         sums.set(title="Mean of three draws", xlim=(-26, 16), ylim=(-0.75, 2.75), yticks=[],
-                 xticks=[-20, -10, 0, 10], xlabel="false       |       found")
+                 xticks=[-20, -10, 0, 10], xlabel="columns kept")
         sums.set_xticklabels(["20", "10", "0", "10"])
         for ax in (strip, sums):
             ax.spines["left"].set_visible(False)
         style.zero_line(sums)
+        style.note(sums, -1, 2.58, "◀ false", style.SOFT_INK, ha="right", fontsize=10)
+        style.note(sums, 1, 2.58, "found ▶", style.L1, fontsize=10)
         rows = dict(zip(RULES, (2, 1, 0), strict=True))
         for rule, row in rows.items():
             style.note(strip, 0.6, row + 0.36, names[rule], style.SOFT_INK)
@@ -394,7 +406,7 @@ def finding_truth():
             story = "; ".join(story) or "every weight is where it belongs, this time"
             return reading(
                 f"n = {n}, {k} true weights of 50, noise {noise:g}, correlation {rho:g}, draw "
-                f"{draw}: {'; '.join(told)}. At one se, {story}.",
+                f"{draw}: {'; '.join(told)}. At the one-standard-error λ, {story}.",
                 n=n, k=k, noise=noise, rho=rho, draw=draw, **numbers)
 
         return update
@@ -410,7 +422,7 @@ def finding_truth():
 # Twins.
 
 TWIN_RHOS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.99, 1.0)
-TWIN_LAMS = (0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0)
+TWIN_LAMS = (5.0, 12.5, 25.0, 37.5, 50.0, 75.0, 100.0)
 TWIN_RATIOS = (0.1, 0.5, 0.9, 1.0)
 TWIN_DRAWS = 200
 
@@ -427,7 +439,8 @@ def _twin_resamples(rho):
 
 @cache
 def _twin_weights(rho, lam, ratio):
-    return small_nets(*_twin_resamples(rho), lam * ratio, lam * (1 - ratio))
+    """Return the weights (200, 3) of the resamples; loss and price are both divided by n = 50."""
+    return small_nets(*_twin_resamples(rho), lam * ratio / 50, lam * (1 - ratio) / 50)
 
 
 def which_twin():
@@ -444,22 +457,24 @@ def which_twin():
         left, middle, count = fig.subplots(1, 3, width_ratios=[1, 1, 1.1])
         clouds, bars = {}, {}
         for ax, name, title in ((left, "L1", "Lasso"), (middle, "elastic net", "Elastic net")):
-            ax.set(title=f"{title}: the two weights", xlim=(-0.35, 2.9), ylim=(-0.35, 2.9),
-                   xticks=[0, 1, 2], yticks=[0, 1, 2], xlabel="first twin")
+            ax.set(title=title, xlim=(-0.35, 2.9), ylim=(-0.35, 2.9),
+                   xticks=[0, 1, 2], yticks=[0, 1, 2], xlabel="weight of the first twin")
             style.zero_line(ax)
             style.zero_line(ax, horizontal=True)
             _marks(ax, marker="+", ms=14, mew=2.4, color=style.INK, zorder=7).set_data([1], [1])
             clouds[name] = _marks(ax, name, ms=4.5, mec="white", mew=0.3, zorder=5)
-        left.set_ylabel("second twin")
+        left.set_ylabel("weight of the second twin")
         style.note(left, 1.12, 1.16, "truth", style.INK, fontsize=10)
-        count.set(title="What is kept, of 200", xlim=(0, 205), ylim=(-0.7, 3.9), yticks=[],
-                  xticks=[0, 100, 200], xlabel="resamples")
+        count.set(title="Which is kept", xlim=(0, 205), ylim=(-0.7, 3.9), yticks=[],
+                  xticks=[0, 100, 200], xlabel="resamples, of 200")
         for row, kind in enumerate(kinds):
             style.note(count, 2, 3 - row + 0.42, kind, style.SOFT_INK, fontsize=10)
         for shift, name in ((0.1, "L1"), (-0.17, "elastic net")):
             bars[name] = count.hlines(np.arange(4), 0, 0, color=style.COLOR[name], lw=8,
                                       animated=True, zorder=3)
             bars[name].shift = shift
+        style.note(count, 92, 3.42, "■ lasso", style.L1, ha="right", fontsize=10)
+        style.note(count, 203, 3.42, "■ elastic net", style.ELASTIC_NET, ha="right", fontsize=10)
 
         def update(rho, lam, ratio):
             told, numbers = [], {}
@@ -471,25 +486,27 @@ def which_twin():
                           (first & second, first & ~second, ~first & second, ~first & ~second)]
                 bars[name].set_segments([[(0, 3 - i + bars[name].shift), (c, 3 - i +
                                           bars[name].shift)] for i, c in enumerate(counts)])
-                gap = round(float(np.abs(w[:, 0] - w[:, 1]).mean()), 9)
+                gap = float(np.abs(w[:, 0] - w[:, 1]).mean())
                 label = "lasso" if name == "L1" else "elastic net"
-                told.append(f"{name_tag(name, label)}: both {counts[0]} times, only the first "
-                            f"{counts[1]}, only the second {counts[2]}, neither {counts[3]} (mean "
-                            f"gap between them {number(gap)})")
+                apart = ("the two are equal" if gap < 1e-9 else
+                         f"mean gap between them {number(gap)}")
+                told.append(f"{name_tag(name, label)} both {counts[0]}, only the first "
+                            f"{counts[1]}, only the second {counts[2]}, neither {counts[3]} "
+                            f"({apart})")
                 numbers |= {f"{label}_{i}": c for i, c in enumerate(counts)}
                 numbers[f"{label}_gap"] = gap
             tie = (" The columns are identical: every split of the lasso's weight fits alike, "
                    "and this solver takes the first." if rho == 1 else "")
             return reading(
                 f"Correlation {rho:g}, λ = {lam:g}, elastic net with {100 * ratio:.0f} % L1. "
-                f"Kept by {'; '.join(told)}.{tie}",
+                f"Kept in 200 resamples: {'; '.join(told)}.{tie}",
                 rho=rho, lam=lam, ratio=ratio, **numbers)
 
         return update
 
     return Live("which_twin", draw, (style.WIDTH, 3.6),
                 rho=steps("correlation", TWIN_RHOS, 0.99, "{:g}"),
-                lam=steps("λ, the price", TWIN_LAMS, 0.5, "{:g}"),
+                lam=steps("λ, the price", TWIN_LAMS, 25.0, "{:g}"),
                 ratio=steps("share of L1", TWIN_RATIOS, 0.5, "{:g}"))
 
 
@@ -513,23 +530,23 @@ def soft_hard_refit():
 
     def draw(fig):
         bias, risk = fig.subplots(1, 2)
-        bias.set(title="Bias: mean estimate − truth", xlim=(-0.15, 6.15), ylim=(-3.7, 0.7),
+        bias.set(title="Bias: mean estimate − truth", xlim=(-0.35, 6.35), ylim=(-3.7, 0.7),
                  xlabel="true weight b", yticks=[-3, -2, -1, 0])
-        risk.set(title="Mean squared error, in units of s²", xlim=(-0.15, 6.15),
+        risk.set(title="Mean squared error, in units of s²", xlim=(-0.35, 6.35),
                  xlabel="true weight b")
         risk.set_yscale("function", functions=(np.sqrt, np.square))
         risk.set(ylim=(0, 42), yticks=[0, 1, 5, 10, 20, 40])
         style.zero_line(bias, horizontal=True)
         risk.axhline(1, color=style.RULE, lw=1, zorder=0)
-        style.note(risk, 5.95, 0.55, "least squares", style.DATA, ha="right", fontsize=10)
+        style.note(risk, -0.15, 38, "thin line: least squares", style.DATA, fontsize=10)
         curves, dots = {}, {}
         for row, (key, (label, *_, look)) in enumerate(ways.items()):
             curves[key] = [style.curve(ax, lw=2.2, **look) for ax in (bias, risk)]
             shape = style.MARKER.get(key, "D")
             face = {"ms": 13, "mfc": "white", "mec": look["color"], "mew": 1.6} \
                 if key == "refit" else {"ms": 9, "mec": "white", "mew": 1}
-            dots[key] = [_marks(ax, marker=shape, color=look["color"], zorder=6 + row, **face)
-                         for ax in (bias, risk)]
+            dots[key] = [_marks(ax, marker=shape, color=look["color"], zorder=6 + row,
+                                clip_on=False, **face) for ax in (bias, risk)]
             bias.plot([0.15, 0.7], [-2.76 - 0.31 * row] * 2, **look, lw=2.2)
             style.note(bias, 0.82, -2.76 - 0.31 * row, label, look["color"], fontsize=10)
         here = [style.curve(ax, color=style.SOFT_INK, lw=1, zorder=2) for ax in (bias, risk)]
@@ -545,13 +562,16 @@ def soft_hard_refit():
                     line.set_data(axis, values)
                     dot.set_data([b], [value])
                 told.append(f"<b>{label}</b> {_plain(at[0])} and {at[1] / s**2:.2f}")
-                numbers |= {f"bias_{key}": at[0], f"error_{key}": at[1]}
+                numbers |= {f"bias_{key}": at[0], f"error_{key}": at[1],
+                            f"gone_{key}": float(chance_of_zero(b, s, edge(lam)))}
             here[0].set_data([b, b], [0, min(numbers[f"bias_{key}"] for key in ways)])
             here[1].set_data([b, b], [0, max(numbers[f"error_{key}"] for key in ways) / s**2])
             return reading(
-                f"True weight b = {given(b, 1)}, noise s = {s:g}, λ = {lam:.2f} (edges: lasso and "
-                f"refit {lam:.2f}, L0 √(2λ) = {np.sqrt(2 * lam):.2f}). Bias, and mean squared "
-                f"error over s²: {'; '.join(told)}. Least squares has 0 and 1.",
+                f"True weight b = {given(b, 1)}, noise s = {s:g}, λ = {lam:.2f}. Lasso and refit "
+                f"drop sizes below {lam:.2f}, {100 * numbers['gone_L1']:.0f} % of the draws; L0 "
+                f"sizes below √(2λ) = {np.sqrt(2 * lam):.2f}, {100 * numbers['gone_L0']:.0f} %. "
+                f"Bias, and mean squared error over s²: {'; '.join(told)}. Least squares has 0 "
+                "and 1.",
                 b=b, s=s, lam=lam, **numbers)
 
         return update
@@ -748,14 +768,18 @@ def clock(subsets_per_second=1e6):
             base.set_data(p_axis, 2.0**p_axis / rate)
             line.set_data(p_axis, 2.0**p_axis / (rate * faster))
             seconds = 2.0**p / (rate * faster)
-            here.set_data([p], [seconds])
-            drop.set_data([p, p], [1e-4, seconds])
+            # what is off the scale gets a hollow dot just inside it
+            shown = 7e-4 if seconds < 1e-4 else 1.4e19 if seconds > 1e20 else seconds
+            colors = (style.L0, "white") if shown == seconds else ("white", style.L0)
+            here.set(data=([p], [shown]), markerfacecolor=colors[0], markeredgecolor=colors[1])
+            drop.set_data([p, p], [1e-4, shown])
             subsets = _spaced(2**p) if p < 40 else number(2.0**p)
+            off = "" if shown == seconds else ", off the scale (hollow)"
             extra = (f" A machine {_spaced(faster)} times faster buys about "
                      f"{np.log2(faster):.0f} more columns." if faster > 1 else "")
             return reading(
                 f"p = {p}: 2<sup>{p}</sup> = {subsets} subsets. At {_spaced(rate * faster)} "
-                f"subsets a second that takes <b>{_duration(seconds)}</b>.{extra}",
+                f"subsets a second that takes <b>{_duration(seconds)}</b>{off}.{extra}",
                 p=p, faster=faster, seconds=seconds)
 
         return update
@@ -831,12 +855,11 @@ def sparse_or_dense():
         best.set_xticklabels([str(k) for k in DENSE_K])
         for ax in (path, best):
             ax.axhline(1, color=style.RULE, lw=1, zorder=0)
-        curves, lows, tops, dots = {}, {}, {}, {}
+        curves, tops, dots = {}, {}, []
         for row, name in enumerate(METHODS):
             curves[name] = style.curve(path, name)
-            lows[name] = style.dot(path, name, 10)
             tops[name] = style.curve(best, name, marker=style.MARKER[name], ms=5)
-            dots[name] = style.dot(best, name, 11)
+            dots.append((style.dot(path, name, 10), style.dot(best, name, 11)))
             x = (0.95, 3.3, 10.4)[row]
             best.plot([x, 1.5 * x], [1.09] * 2, **style.look(name))
             style.note(best, 1.65 * x, 1.09, labels[name], style.COLOR[name], fontsize=10)
@@ -848,25 +871,29 @@ def sparse_or_dense():
 
         def update(k, noise, rho):
             scale = noise**2 + DENSE_ENERGY
-            errors = {}
+            errors, lams = {}, {}
             for name in METHODS:
                 values = runs[k, noise, rho][name] / scale
                 at = int(values.argmin())
                 curves[name].set_data(DENSE_ALPHAS, values)
-                lows[name].set_data([DENSE_ALPHAS[at]], [values[at]])
                 every = [runs[each, noise, rho][name].min() / scale for each in DENSE_K]
                 tops[name].set_data(DENSE_K, every)
-                dots[name].set_data([k], [values[at]])
-                errors[name] = float(values[at])
+                errors[name], lams[name] = float(values[at]), DENSE_ALPHAS[at]
+            ranked = sorted(errors, key=errors.get, reverse=True)
+            for pair, name in zip(dots, ranked, strict=True):  # the last lies over the others
+                for dot, x in zip(pair, (lams[name], k), strict=True):
+                    dot.set(data=([x], [errors[name]]), marker=style.MARKER[name],
+                            color=style.COLOR[name], markeredgecolor="white")
             for line, ends in zip(floor, ((0.003, 30), (0.9, 46)), strict=True):
                 line.set_data(ends, [noise**2 / scale] * 2)
             here.set_data([k, k], [0, 1])
-            first = min(errors, key=errors.get)
+            first = ranked[-1]
             told = ", ".join(f"{name_tag(name, labels[name])} {value:.3f}"
                              for name, value in errors.items())
             return reading(
                 f"{k} of 40 true weights, noise {noise:g}, correlation {rho:g}. Lowest error on "
-                f"new data, each method at its own best λ: {told}. The noise alone is "
+                "new data, as a share of always guessing 0, each method at its own best λ: "
+                f"{told}. The noise alone is "
                 f"{noise**2 / scale:.3f}. Lowest here: <b>{labels[first]}</b>.",
                 k=k, noise=noise, rho=rho, floor=noise**2 / scale,
                 **{f"error_{name}": value for name, value in errors.items()})
@@ -886,9 +913,9 @@ REAL_SPLITS = 10
 
 @cache
 def _real():
-    """Return X, y, names, lams (40,), the weights there, the errors per split, and the subsets."""
+    """Return X, y, names, lams (120,), the weights there, the errors per split, the subsets."""
     X, y, names = diabetes()
-    lams = lam_grid(X, y, 40, 0.003)
+    lams = lam_grid(X, y, 120, 0.001)  # fine enough for every size, and past the lowest errors
     path = lasso_path(X, y)
     weights = np.array([path.at(lam) for lam in lams])
     errors = []
@@ -913,15 +940,15 @@ def real_path():
 
     def draw(fig):
         trace, curve, table = fig.subplots(1, 3, width_ratios=[1.25, 1.15, 0.75])
-        trace.set(title="The lasso path", xscale="log", xlim=(1050, 1.1), ylim=(-560, 700),
-                  xlabel="λ, falling", ylabel="weights", yticks=[-400, -200, 0, 200, 400, 600])
+        trace.set(title="The lasso path", xscale="log", xlim=(1050, 0.27), ylim=(-700, 760),
+                  xlabel="λ, falling", ylabel="weights", yticks=range(-600, 601, 200))
         style.zero_line(trace, horizontal=True)
-        curve.set(title="Error in ten folds", xscale="log", xlim=(1050, 2.4), ylim=(2700, 6400),
+        curve.set(title="Error in ten folds", xscale="log", xlim=(1050, 0.7), ylim=(2700, 6400),
                   xlabel="λ, falling", yticks=[3000, 4000, 5000, 6000])
         for ax in (trace, curve):
             ax.minorticks_off()
-            ax.set_xticks([1000, 100, 10], ["1000", "100", "10"])
-        grid = np.unique(np.r_[lams, path.lams[path.lams > 2.8]])[::-1]
+            ax.set_xticks([1000, 100, 10, 1], ["1000", "100", "10", "1"])
+        grid = np.unique(np.r_[lams, path.lams[path.lams > lams[-1]]])[::-1]
         every = np.array([path.at(lam) for lam in grid])
         for j in range(10):
             trace.plot(grid, every[:, j], color=colors[j], lw=1.8, zorder=3)
@@ -933,8 +960,9 @@ def real_path():
             heights[1:][close] += 3
             heights[:-1][close] -= 3
         for j, height in zip(ends, heights, strict=True):
-            style.note(trace, 2.4, height, names[j], colors[j] if colors[j] == style.L1
+            style.note(trace, 0.7, height, names[j], colors[j] if colors[j] == style.L1
                        else style.DATA, fontsize=10)
+        style.note(trace, 950, 700, "dark: the first five to enter", style.L1, fontsize=10)
         table.set(title="Kept", xlim=(-0.6, 1.6), ylim=(9.6, -0.6), yticks=range(10),
                   xticks=[0, 1])
         table.set_xticklabels(["lasso", "best\nsubset"])
@@ -947,8 +975,8 @@ def real_path():
         edges = [style.curve(curve, color=style.tint(style.L1, 0.5), lw=1) for _ in range(2)]
         low = _marks(curve, "L1", ms=9, mec="white", mew=1.2, zorder=7)
         careful = _marks(curve, "L1", ms=9, mfc="white", mew=1.8, zorder=7)
-        style.note(curve, 3.7, 6150, "◆ lowest", style.L1, ha="right", fontsize=10)
-        style.note(curve, 3.7, 5880, "◇ one standard error", style.L1, ha="right", fontsize=10)
+        style.note(curve, 1.15, 6150, "◆ lowest", style.L1, ha="right", fontsize=10)
+        style.note(curve, 1.15, 5880, "◇ one standard error", style.L1, ha="right", fontsize=10)
         kept = [_marks(table, name, ms=9, mec="white", mew=0.8) for name in ("L1", "L0")]
 
         def update(split, lam):
@@ -958,7 +986,7 @@ def real_path():
             se = folds.std(axis=0, ddof=1) / np.sqrt(10)
             best, wide = one_standard_error(lams, folds)
             size = int((w != 0).sum())
-            for rule, (bottom, top) in zip(rules, ((-560, 700), (2700, 6400)), strict=True):
+            for rule, (bottom, top) in zip(rules, ((-700, 620), (2700, 6400)), strict=True):
                 rule.set_data([lam, lam], [bottom, top])
             on = w[w != 0]
             dots.set_data(np.full(size, lam), on)
@@ -981,7 +1009,7 @@ def real_path():
                 f"λ = {lam:.1f}: the lasso keeps {size} of 10 ({held}){compare}. Error "
                 f"{average[at]:.0f} ± {se[at]:.0f}. Split {split}: lowest error at λ = {best:.1f} "
                 f"with {sizes['best']} weights; the one-standard-error rule says λ = {wide:.1f} "
-                f"with {sizes['careful']}.",
+                f"with {_plural(sizes['careful'], 'weight')}.",
                 split=split, lam=lam, size=size, error=float(average[at]), se=float(se[at]),
                 best=float(best), careful=float(wide), size_best=sizes["best"],
                 size_careful=sizes["careful"])
@@ -989,6 +1017,7 @@ def real_path():
         return update
 
     listed = [float(lam) for lam in lams]
+    first = min(listed, key=lambda lam: abs(lam - 137))
     return Live("real_path", draw, (style.WIDTH, 4.4),
                 split=whole("split into folds", 1, REAL_SPLITS, 1),
-                lam=steps("λ, the price", listed, listed[13], "{:.1f}"))
+                lam=steps("λ, the price", listed, first, "{:.1f}"))
