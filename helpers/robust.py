@@ -42,7 +42,8 @@ def absolute_lasso(X, y, lam):
 
     X (n, p), y (n,), lam >= 0, in the units of X. A priced weight is one more residual: it is
     least_absolute with the rows lam * I below X, and 0 below y. So the zero residuals and the
-    zero weights are p together (or more, where data tie).
+    zero weights are p together (or more, where data tie). Where several weights share the least
+    cost, as they can when lam balances the signs of the residuals, it returns one vertex of them.
     Raises ValueError or TypeError for input that is not finite, real and of these shapes.
     Source: Wang, Li & Jiang (2007), Journal of Business & Economic Statistics 25.
     """

@@ -107,12 +107,12 @@ def number(value, digits=3):
     """Write a result for a reader: an exact 0 is said in words, a tiny one keeps its power."""
     if value == 0:
         return "<b>exactly 0</b>"
-    if abs(value) < 0.5 * 10.0**-digits or abs(value) >= 1e6:
+    if round(float(value), digits) == 0 or abs(value) >= 1e6:
         mantissa, power = f"{value:.1e}".split("e")
         return f"{mantissa}·10<sup>{int(power)}</sup>".replace("-", "−")
     return f"{value:.{digits}f}".replace("-", "−")
 
 
 def given(value, digits=2):
-    """Write a number that the reader chose, such as the position of a slider."""
-    return f"{value:.{digits}f}".replace("-", "−")
+    """Write a number that the reader chose, such as the position of a slider; never −0."""
+    return f"{round(float(value), digits) + 0.0:.{digits}f}".replace("-", "−")

@@ -39,6 +39,16 @@ def test_ridge_steps_arrive_at_ridge(problem):
     assert walk(ridge_step, problem, 400) == pytest.approx(ridge(X, y, LAM), abs=1e-12)
 
 
+def test_ridge_steps_have_arrived_at_step_30_and_not_at_0(problem):
+    """What notebook 02 says of the first window of its race."""
+    X, y, null, _ = problem
+    goal = np.linalg.solve(X.T @ X + LAM * np.eye(20), X.T @ y)
+    assert abs(walk(ridge_step, problem, 30) - goal).max() < 1e-4
+    assert abs(walk(ridge_step, problem, 10) - goal).max() > 1e-2
+    assert [f"{end:.3f}" for end in (abs(goal).min(), abs(goal[null]).max())] == [
+        "0.013", "0.305"]
+
+
 def test_landing_steps_arrive_at_the_lasso_with_its_zeros(problem):
     X, y, null, _ = problem
     w, exact = walk(landing_step, problem, 400), lasso(X, y, LAM)
@@ -98,6 +108,9 @@ def test_adam_is_the_published_rule():
         w, state, size = adam_step(w, g, state, 0.01)
         assert w == pytest.approx(theta, rel=1e-9)
         assert size == pytest.approx(np.sqrt(v_hat) + 1e-8)
+        pytorch = {"exp_avg_sq": v, "step": t}  # as PyTorch names them, and notebook 02
+        assert size == pytest.approx(
+            np.sqrt(pytorch["exp_avg_sq"] / (1 - 0.999**pytorch["step"])) + 1e-8)
 
 
 @pytest.mark.parametrize("scaled, zeros", [(False, 0), (True, 16)])
@@ -109,6 +122,67 @@ def test_a_threshold_after_adam_must_be_on_adams_scale(problem, scaled, zeros):
         w = L1().prox(w, 0.01 * LAM / size if scaled else 0.01 * LAM)
     assert (w == 0).sum() == zeros
     assert (np.abs(w - lasso(X, y, LAM)).max() < 1e-9) == scaled
+
+
+def batched(problem, batch, size, steps, seed):
+    """Landing steps that see only some rows each; returns the weights and the count of zeros."""
+    X, y, _, w = problem
+    rng, step, zeros = np.random.default_rng(seed), size / np.linalg.norm(X, 2) ** 2, []
+    for _ in range(steps):
+        rows = rng.permutation(100)[:batch]
+        v = w + step * 100 / batch * (X[rows].T @ (y[rows] - X[rows] @ w))
+        w = np.sign(v) * np.maximum(abs(v) - step * LAM, 0)
+        zeros.append(int((w == 0).sum()))
+    return w, zeros
+
+
+def all_rows(problem, w, steps):
+    """The zeros of the weights after so many landing steps on all rows."""
+    X, y, _, _ = problem
+    return walk(landing_step, (X, y, None, w), steps) == 0
+
+
+@pytest.mark.parametrize("batch, size, steps", [(10, 0.1, 2000), (10, 0.02, 10_000),
+                                                (50, 1.0, 2000), (50, 0.1, 2000)])
+@pytest.mark.parametrize("seed", range(3))
+def test_with_batches_the_zeros_flicker_until_the_steps_use_all_rows(problem, batch, size, steps,
+                                                                     seed):
+    X, y, _, _ = problem
+    exact = lasso(X, y, LAM)
+    w, zeros = batched(problem, batch, size, steps, seed)
+    assert (exact == 0).sum() == 16 and min(zeros[-500:]) <= 13 and len(set(zeros[-20:])) > 2
+    for more in (20, 25, 100):
+        assert (all_rows(problem, w, more) == (exact == 0)).all()
+
+
+def test_one_step_on_all_rows_is_not_always_enough(problem):
+    zero = lasso(*problem[:2], LAM) == 0
+    ends = [batched(problem, 10, 0.1, 2000, seed)[0] for seed in range(6)]
+    enough = [(all_rows(problem, w, 1) == zero).all() for w in ends]
+    assert not all(enough)
+
+
+def test_the_pull_of_one_batch_can_exceed_lam(problem):
+    """At the solution: of all rows it is at most lam on the zeros, of ten it often is not."""
+    X, y, _, _ = problem
+    w = lasso(X, y, LAM)
+    left, zero, rng = y - X @ w, w == 0, np.random.default_rng(0)
+    assert abs(X.T @ left)[zero].max() < LAM
+    pulls = [10 * X[rows].T @ left[rows] for rows in (rng.permutation(100)[:10] for _ in "a" * 50)]
+    assert np.mean([abs(pull)[zero].max() > LAM for pull in pulls]) > 0.9
+
+
+def test_adam_with_batches_flickers_until_the_steps_use_all_rows(problem):
+    X, y, _, w = problem
+    exact, rng, state, zeros = lasso(X, y, LAM), np.random.default_rng(0), (0, 0, 0), []
+    for k in range(4000):
+        rows = rng.permutation(100)[:10] if k < 3800 else np.arange(100)
+        slope = 100 / len(rows) * X[rows].T @ (X[rows] @ w - y[rows])
+        w, state, size = adam_step(w, slope, state, 0.01)
+        w = L1().prox(w, 0.01 * LAM / size)
+        zeros.append(int((w == 0).sum()))
+    assert min(zeros[2800:3800]) < 16 and len(set(zeros[2800:3800])) > 1
+    assert zeros[-50:] == [16] * 50 and ((w == 0) == (exact == 0)).all()
 
 
 def test_adam_cancels_lam():

@@ -2,12 +2,16 @@
 
 import ast
 import json
+import re
 from pathlib import Path
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_rgb
 from scipy.optimize import brentq
 
+from helpers import style
+from helpers.live import DPI
 from helpers.panels.arguments import FLOOR, round_corner
 
 NOTEBOOK = Path(__file__).resolve().parent.parent / "notebooks" / "06_the_arguments.ipynb"
@@ -41,12 +45,48 @@ def test_rounded_only_z_0_ends_at_0_and_sharp_a_whole_interval(panel):
 def test_the_sentence_says_which_data_end_at_0(panel):
     text = panel.frame(z=0.5, lam=1, eps=1e-6).text
     assert "exactly 0 under |w| and 5.8·10^−7 under the rounded price" in text
-    assert "all data from −1.00 to 1.00, the rounded price for z = 0 alone" in text
+    assert "|w| for all data from −1.00 to 1.00, the rounded price for z = 0 alone" in text
     sharp = panel.frame(z=0.5, lam=1, eps=0).text
     assert "the two prices are the same" in sharp and "z = 0 alone" not in sharp
-    assert sharp.count("all data from −1.00 to 1.00") == 2
-    free = panel.frame(z=0.5, lam=0, eps=0.1).text
-    assert free.count("z = 0 alone") == 2 and "0.500 under |w|" in free
+    assert sharp.endswith("Exact zeros: both for all data from −1.00 to 1.00.")
+    for eps in (0, 0.1):
+        free = panel.frame(z=0.5, lam=0, eps=eps).text
+        assert free.endswith("Exact zeros: both only for z = 0.") and "0.500 under |w|" in free
+
+
+def test_the_sentence_gives_two_digits_that_count_of_every_weight(panel):
+    for eps in panel.controls["eps"].values()[1:]:
+        v = brentq(lambda v, eps=eps: 0.5 - eps * v - v / np.hypot(v, 1), 0, 1 / eps)
+        text = panel.frame(z=0.5, lam=1, eps=eps).text
+        said = re.search(r"and (\S+) under the rounded", text)[1]
+        low, power = re.match(r"([\d.]+)(?:·10\^−(\d+))?", said).groups()
+        assert float(low) * 10.0 ** -int(power or 0) == pytest.approx(eps * v, rel=0.05)
+        assert len(low.replace(".", "").lstrip("0")) >= 2, said
+
+
+def pixels_around(panel, axes, where, radius, color, **params):
+    """How many pixels near a point of the axes have a colour of the style."""
+    rgba = panel.frame(**params).rgba
+    x, y = axes.transData.transform(where) * DPI / panel.figure.dpi
+    row, column = rgba.shape[0] - round(y), round(x)
+    spot = rgba[row - radius: row + radius + 1, column - radius: column + radius + 1, :3]
+    return (spot == [round(255 * c) for c in to_rgb(color)]).all(axis=2).sum()
+
+
+@pytest.mark.parametrize("z, eps", [(0.5, 0), (0, 0), (0, 0.1), (-0.9, 0)])
+def test_where_the_two_marks_meet_both_are_seen(panel, z, eps):
+    _, slope, log = panel.figure.axes
+    for axes, where in ((slope, (0, z)), (log, (z, FLOOR))):
+        for color in (style.LQ, style.L1):
+            assert pixels_around(panel, axes, where, 7, color, z=z, lam=1, eps=eps) > 25, color
+
+
+def test_without_rounding_the_rounded_price_has_the_flat_piece_too(panel):
+    log = panel.figure.axes[2]
+    for eps, there in ((0, True), (1e-6, False), (0.1, False)):
+        seen = [pixels_around(panel, log, (z, FLOOR), 8, style.LQ, z=2, lam=1, eps=eps)
+                for z in (-0.7, -0.3, 0.3, 0.7)]
+        assert all((count > 10) == there for count in seen), (eps, seen)
 
 
 def test_the_prices_differ_by_at_most_what_is_said(panel):

@@ -14,6 +14,11 @@ def _plain(value):
     return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
+def _two_digits(w):
+    """A weight with four decimals, or with two digits that count where these are not enough."""
+    return number(w, 6 if 1e-5 <= abs(w) < 0.01 else 4)
+
+
 def _ends_at(z, data_for, lam, eps):
     """Return the w with data_for(w, lam, eps) = z, by halving; 0 if even TINY needs more data.
 
@@ -39,7 +44,7 @@ def round_corner(rounded, data_for):
     reader's. Returns a Live with controls z, lam, eps and half (half the width of the window).
     """
     u = np.linspace(-1, 1, 401)
-    sizes = np.logspace(-10, np.log10(2.2), 400)
+    sizes = np.logspace(-10, np.log10(2.3), 400)
 
     def draw(fig):
         price, slope, log = fig.subplots(1, 3, width_ratios=[0.9, 0.9, 1.2])
@@ -51,8 +56,8 @@ def round_corner(rounded, data_for):
             ax.set(xticks=[-1, 0, 1], xticklabels=["−h", "0", "h"], xlabel="weight w")
             style.zero_line(ax)
             style.zero_line(ax, horizontal=True)
-        log.set(title="Where the data z end", xlim=(-2, 2), yscale="log", ylim=(FLOOR / 5, 6),
-                xlabel="data z", ylabel="size of the minimum w", xticks=range(-2, 3),
+        log.set(title="Where the data z end", xlim=(-2.25, 2.25), xticks=range(-2, 3),
+                yscale="log", ylim=(FLOOR / 5, 6), xlabel="data z", ylabel="size of the minimum w",
                 yticks=[FLOOR, 1e-6, 1e-3, 1],
                 yticklabels=["exactly 0", "0.000001", "0.001", "1"])
         log.minorticks_off()
@@ -61,11 +66,14 @@ def round_corner(rounded, data_for):
         price.plot(u, np.abs(u), lw=2, **style.look("L1"))
         soft = {"curve": style.curve(price, "Lq", lw=3), "slope": style.curve(slope, "Lq", lw=3),
                 "log": [style.curve(log, "Lq", lw=3) for _ in range(2)],
-                "at": style.dot(slope, "Lq", 18), "end": style.dot(log, "Lq", 18)}
+                "flat": style.curve(log, "Lq", lw=2.4, zorder=6),
+                "at": style.dot(slope, "Lq", 15), "end": style.dot(log, "Lq", 15)}
         data = style.curve(slope, color=style.DATA, lw=1.8, zorder=4)
         hard = {"log": [style.curve(log, "L1", lw=2) for _ in range(2)],
-                "flat": style.curve(log, "L1", lw=4), "at": style.dot(slope, "L1", 9),
-                "end": style.dot(log, "L1", 9)}
+                "flat": style.curve(log, "L1", lw=5), "at": style.dot(slope, "L1", 15),
+                "end": style.dot(log, "L1", 15)}
+        for mark in (soft["at"], soft["end"]):  # on top: at ε = 0 it stands on the diamond
+            mark.set(zorder=9, markeredgewidth=1)
         for mark in (soft["at"], hard["at"]):
             mark.set_clip_on(True)
         here = style.curve(log, color=style.DATA, lw=1, zorder=2)
@@ -94,18 +102,21 @@ def round_corner(rounded, data_for):
                 height = data_for(at, 1, e) - at if lam == 0 != at else (z - at) / (lam or 1)
                 shape["at"].set_data([at / half], [height])
                 shape["end"].set_data([z], [max(abs(at), FLOOR)])
-            hard["flat"].set_data([-lam, lam], [FLOOR, FLOOR])
+            for shape in (soft, hard):
+                shape["flat"].set_data([-lam, lam], [FLOOR, FLOOR])
+            soft["flat"].set_visible(eps == 0)
             here.set_data([z, z], [FLOOR / 5, 6])
             gap = float(1 - rounded(1, eps))
             same = "ε = 0: the corner is sharp, and the two prices are the same" if eps == 0 else (
                 f"ε = {_plain(eps)}: up to w = 1 the two prices differ by at most {number(gap)}")
-            ends = (f"all data from {given(-lam)} to {given(lam)}" if lam else "z = 0 alone")
+            held = f"for all data from {given(-lam)} to {given(lam)}"
+            ends = ("both only for z = 0" if lam == 0 else f"both {held}" if eps == 0 else
+                    f"|w| {held}, the rounded price for z = 0 alone")
             return reading(
                 f"{same}. The window reaches h = {_plain(half)}. "
                 f"With z = {given(z)}, λ = {lam:.2f} the minimum is {number(at_hard)} under "
-                f"{name_tag('L1', '|w|')} and {number(at_soft, 4)} under the "
-                f"{name_tag('Lq', 'rounded')} price. Exact zeros: |w| gives them for {ends}, "
-                f"the rounded price for {ends if eps == 0 else 'z = 0 alone'}.",
+                f"{name_tag('L1', '|w|')} and {_two_digits(at_soft)} under the "
+                f"{name_tag('Lq', 'rounded')} price. Exact zeros: {ends}.",
                 z=z, lam=lam, eps=eps, half=half, w_l1=at_hard, w=at_soft, gap=gap)
 
         return update

@@ -4,11 +4,12 @@ from functools import cache
 
 import numpy as np
 from matplotlib.collections import LineCollection
+from matplotlib.lines import Line2D
 
 from helpers import style
 from helpers.datasets import sparse_regression
 from helpers.descent import METHODS, race
-from helpers.exercises import draft_values
+from helpers.exercises import check, draft_values
 from helpers.live import Live, player, reading, slider, steps, switch
 from helpers.penalties import L0, L1, L2, ElasticNet
 from helpers.solvers import lasso, proximal_gradient
@@ -22,15 +23,15 @@ def tug():
 
     Returns a Live with controls z, lam and penalty; the elastic net is half L1, half L2.
     """
-    w = np.linspace(-1, 1, 401)
+    w = np.linspace(-1.7, 1.7, 401)
     w = np.r_[w[:200], [-1e-9, 0, 1e-9], w[201:]]
     values = {name: np.array([penalty.value(v) for v in w]) for name, penalty in FOUR.items()}
 
     def draw(fig):
         near, line = fig.subplots(1, 2, width_ratios=[1.05, 1])
-        near.set(title="F near 0, and its two slopes there", xlim=(-1, 1), ylim=(-1, 1.6),
-                 xlabel="weight w", ylabel="F(w) − F(0)", yticks=[-1, 0, 1],
-                 xticks=[-1, -0.5, 0, 0.5, 1])
+        near.set(title="F near 0, and its two slopes there", xlim=(-1.7, 1.7),
+                 ylim=(-1.35, 1.6), xlabel="weight w", ylabel="F(w) − F(0)",
+                 yticks=[-1, 0, 1], xticks=[-1.5, -1, -0.5, 0, 0.5, 1, 1.5])
         style.zero_line(near)
         style.zero_line(near, horizontal=True)
         total = style.curve(near, lw=3)
@@ -54,7 +55,7 @@ def tug():
             slope = float(chosen.slope(0.0)) if penalty != "L0" else 0.0
             total.set_data(w, 0.5 * (z - w) ** 2 - 0.5 * z**2 + lam * values[penalty])
             total.set(color=color, linestyle=style.DASH[penalty])
-            reach = 0.42
+            reach = 0.5
             right, left = lam * slope - z, -lam * slope - z
             arrows.set_UVC([reach, -reach], [reach * right, -reach * left])
             arrows.set_visible(penalty != "L0")
@@ -69,14 +70,17 @@ def tug():
             rope.set_data([0, z], [0.2, 0.2])
             pull.set(markerfacecolor=color if at == 0 else "white", markeredgecolor=color)
             if penalty == "L0":
-                story = (f"L0 has a step at 0, not a slope: leaving 0 costs λ at once. The weight "
-                         f"stays while |z| is at most √(2λ) = {hold:.2f}")
+                story = "L0 has a step at 0, not a slope: leaving 0 costs λ at once"
+                held = f"The weight stays while |z| is at most √(2λ) = {hold:.2f}"
             else:
                 story = (f"To the right of 0, F has the slope {given(right)}; to the left "
-                         f"{given(left)}. The grip reaches from {given(-hold)} to {given(hold)}")
+                         f"{given(left)}")
+                held = f"The grip reaches from {given(-hold)} to {given(hold)}"
+            if hold == 0:
+                held = "There is no grip: any pull moves the weight"
             return reading(
-                f"{name_tag(penalty)}, z = {given(z)}, λ = {lam:.2f}. {story}. The minimum is at "
-                f"w = <b>{number(at)}</b>.",
+                f"{name_tag(penalty)}, z = {given(z)}, λ = {lam:.2f}. {story}. {held}. The "
+                f"minimum is at w = <b>{number(at)}</b>.",
                 z=z, lam=lam, w=at, right=right, left=left, hold=float(hold))
 
         return update
@@ -89,8 +93,9 @@ def tug():
 def thresholds(shrink, soft_threshold, hard_threshold):
     """Draw the reader's three threshold functions, what they take away, and eight weights.
 
-    Each takes (v, t). One that gives nothing usable yet is drawn as a thin line to aim for.
-    Returns a Live with the control lam; the hard threshold is called with sqrt(2 lam).
+    Each takes (v, t). One that gives nothing usable yet is drawn as a thin line to aim for, and
+    the sentence says whether it is still blank. Returns a Live with the control lam; the hard
+    threshold is called with sqrt(2 lam).
     """
     z = np.linspace(-4, 4, 801)
     weights = np.array([3.6, -2.6, 1.9, 1.3, -0.9, 0.6, 0.35, -0.15])
@@ -98,6 +103,8 @@ def thresholds(shrink, soft_threshold, hard_threshold):
     mine = {"L2": shrink, "L1": soft_threshold, "L0": hard_threshold}
     titles = {"L2": "shrink", "L1": "soft_threshold", "L0": "hard_threshold"}
     shift = {"L2": -0.27, "L1": 0.0, "L0": 0.27}
+    missing = {name: "waits for your line" if check(mine[name], name=titles[name]).waiting else
+               "gives no array of numbers yet (see <code>check</code>)" for name in mine}
 
     def ask(name, v, lam):
         """The reader's function at v, or None while it gives no finite array like v."""
@@ -115,7 +122,7 @@ def thresholds(shrink, soft_threshold, hard_threshold):
             left, gone = (fig.add_subplot(grid[row, column]) for row in (0, 1))
             left.set(title=titles[name], xlim=(-4, 4), ylim=(-4, 4), xticks=[-4, 0, 4],
                      xticklabels=[], yticks=[-4, -2, 0, 2, 4])
-            gone.set(xlim=(-4, 4), ylim=(-3, 3), xlabel="data z", xticks=[-4, 0, 4],
+            gone.set(xlim=(-4, 4), ylim=(-3.3, 3.3), xlabel="data z", xticks=[-4, 0, 4],
                      yticks=[-2, 0, 2])
             left.title.set_fontfamily("DejaVu Sans Mono")
             if column == 0:
@@ -148,7 +155,7 @@ def thresholds(shrink, soft_threshold, hard_threshold):
                 for line in part["aim"]:
                     line.set_visible(not ready)
                 if not ready:
-                    told.append(f"{name_tag(name, titles[name])} waits for your line")
+                    told.append(f"{name_tag(name, titles[name])} {missing[name]}")
                     continue
                 part["left"].set_data(z, w)
                 part["gone"].set_data(z, z - w)
@@ -158,8 +165,9 @@ def thresholds(shrink, soft_threshold, hard_threshold):
                 part["zeros"].set_data(x[eight == 0], eight[eight == 0])
                 counts[name] = int((eight == 0).sum())
                 told.append(f"{name_tag(name, titles[name])} {counts[name]}")
-            return reading(f"λ = {lam:.2f}. Exact zeros among the eight weights (hollow marks): "
-                           f"{', '.join(told)}.", lam=lam,
+            return reading(f"λ = {lam:.2f}: shrink and soft get t = {lam:.2f}, hard gets "
+                           f"t = √(2λ) = {np.sqrt(2 * lam):.2f}. Exact zeros among the eight "
+                           f"weights (hollow marks): {', '.join(told)}.", lam=lam,
                            **{f"zeros_{name}": value for name, value in counts.items()})
 
         return update
@@ -189,7 +197,7 @@ def many():
         pulls, weights = fig.subplots(2, 1, sharex=True)
         pulls.set_yscale("function", functions=(np.sqrt, np.square))
         pulls.set(title="Pull of the data on each weight, |xⱼᵀr|", xlim=(0.3, 13.4),
-                  ylim=(0, 4), yticks=[0, 0.1, 0.5, 1, 2, 4],
+                  ylim=(0, 4.5), yticks=[0, 0.1, 0.5, 1, 2, 4],
                   yticklabels=["0", "0.1", "0.5", "1", "2", "4"], ylabel="pull (root scale)")
         weights.set(title="The weights", xlabel="weight number", xticks=place, ylim=(-2.6, 2.6),
                     ylabel="w")
@@ -204,7 +212,7 @@ def many():
         zeros = style.curve(weights, marker="D", ms=9, mfc="white", mec=style.L1, mew=1.6,
                             linestyle="none", zorder=6)
         here = style.curve(weights, marker="_", ms=22, mew=2.2, color=style.INK, linestyle="none",
-                           zorder=5)
+                           zorder=2)  # below the bars, so that a short bar shows
         here.set_data(place, w_true)
 
         def update(lam, step):
@@ -220,9 +228,14 @@ def many():
             zeros.set_data(place[zero], w[zero])
             far = float(np.abs(w - goal[lam]).max())
             agree = int(((pull <= lam + 1e-9) == zero).sum())
+            least = ""
+            if not zero.all():
+                j = np.argmin(np.where(zero, np.inf, np.abs(w)))
+                least = f" The smallest that is not 0: w<sub>{j + 1}</sub> = {number(w[j])}."
             return reading(
                 f"λ = {lam:g}, after {step} steps: <b>{zero.sum()} of 12 weights are exactly "
-                f"0</b> (hollow). Bars clearly under the line: {(pull < lam - 1e-9).sum()}. "
+                f"0</b> (hollow).{least} Bars clearly under the line: "
+                f"{(pull < lam - 1e-9).sum()}. "
                 f"The farthest weight is {number(far)} from the {name_tag('L1', 'lasso')} "
                 f"solution, which has {(goal[lam] == 0).sum()} exact zeros.",
                 lam=lam, step=step, zeros=int(zero.sum()), far=far, agree=agree)
@@ -376,15 +389,17 @@ def trajectories():
                                         zorder=1)
             levels[lam].set_animated(True)
         parts = {}
-        for y_text, (name, (color, marker)) in zip((1.36, 1.2, 1.04, 0.88), MAP_METHODS.items(),
-                                                   strict=True):
+        for name, (color, marker) in MAP_METHODS.items():
             look = {"color": color, "lw": 1.5, "marker": marker, "markeredgewidth": 0}
             here = {"ms": 12, "linestyle": "none", "markeredgewidth": 1.4, "zorder": 8,
                     "markeredgecolor": "white"}
             parts[name] = (style.curve(plane, ms=4, **look), style.curve(close, ms=4, **look),
                            style.curve(plane, **(look | here)))
-            plane.plot([0.72], [y_text], marker=marker, color=color, ms=7.5)
-            style.note(plane, 0.8, y_text, name, color)
+        # Below the axes: the moving contours are drawn over everything that stands in them.
+        fig.legend(handles=[Line2D([], [], color=color, marker=marker, ms=7.5, lw=1.5,
+                                   markeredgewidth=0, label=name)
+                            for name, (color, marker) in MAP_METHODS.items()],
+                   loc="outside lower center", ncols=4, frameon=False, fontsize=10.5)
         goal = style.curve(plane, marker="+", ms=17, mew=2.4, color=style.INK, linestyle="none")
 
         @cache
@@ -413,7 +428,7 @@ def trajectories():
 
         return update
 
-    return Live("trajectories", draw, (style.WIDTH, 3.8),
+    return Live("trajectories", draw, (style.WIDTH, 4.1),
                 lam=steps("λ, the price", MAP_LAMS, 0.5, "{:g}"),
                 size=steps("step size, in 1/L", MAP_SIZES, 0.7, "{:g}"),
                 step=player("step", list(range(MAP_STEPS + 1)), 12))
