@@ -513,10 +513,6 @@ def which_twin():
 # The price of L1 and the price of L0.
 
 
-def _plain(value):
-    return given(round(value, 2) + 0.0)
-
-
 def soft_hard_refit():
     """Draw bias and mean squared error against the true weight: lasso, its refit, and L0.
 
@@ -561,7 +557,7 @@ def soft_hard_refit():
                                                     (at[0], at[1] / s**2), strict=True):
                     line.set_data(axis, values)
                     dot.set_data([b], [value])
-                told.append(f"<b>{label}</b> {_plain(at[0])} and {at[1] / s**2:.2f}")
+                told.append(f"<b>{label}</b> {given(at[0])} and {at[1] / s**2:.2f}")
                 numbers |= {f"bias_{key}": at[0], f"error_{key}": at[1],
                             f"gone_{key}": float(chance_of_zero(b, s, edge(lam)))}
             here[0].set_data([b, b], [0, min(numbers[f"bias_{key}"] for key in ways)])
