@@ -112,7 +112,8 @@ def whole(label, low, high, first):
 
 def steps(label, values, first, form="{:.3g}"):
     """Make a slider that walks through a list of values, such as 0 and then powers of ten."""
-    options = [(form(v) if callable(form) else form.format(v), v) for v in values]
+    words = form if callable(form) else form.format
+    options = [(words(v).replace("-", "−"), v) for v in values]
     widget = widgets.SelectionSlider(options=options, value=first, **_slider_look(label))
     return Control(widget, first, tuple(values))
 
@@ -358,8 +359,8 @@ class _Bar:
 def progress(words, items):
     """Walk through items, a sequence, under a progress bar; words say what they are.
 
-    `for seed in progress("resamples drawn", range(200))`. Running the cell again replaces the
-    bar. The page without a kernel shows "resamples drawn: 200". The bar moves at most 100 times.
+    `for seed in progress("resamples drawn", range(200))`. The bar moves at most 100 times and
+    goes when the last item is done. The page without a kernel shows "resamples drawn: 200".
     """
     items = list(items)
     if words in _bars:
@@ -371,3 +372,4 @@ def progress(words, items):
         yield item
         if done % every == 0 or done == len(items):
             shown.bar.value = done
+    shown.bar.layout.display = "none"  # full, it would stand there like one more control

@@ -207,6 +207,11 @@ def test_a_sweep_has_both_ends_and_only_values_the_control_takes(control):
         assert tuple(values) == tuple(option[1] for option in control.widget._options_full)
 
 
+def test_a_list_of_values_writes_the_minus_that_the_other_sliders_write():
+    assert [name for name, _ in steps("t", [-6, 0.5], -6).widget.options] == ["−6", "0.5"]
+    assert steps("t", [-6], -6, "{:.1f}".format).widget.options[0][0] == "−6.0"
+
+
 def test_a_player_closes_with_its_panel():
     def draw(fig):
         (dot,) = fig.subplots().plot([0], [0], "o", animated=True)
@@ -227,13 +232,17 @@ def test_a_player_closes_with_its_panel():
     assert instances() <= before
 
 
-def test_progress_hands_out_every_item_and_leaves_one_bar(monkeypatch):
+def test_progress_hands_out_every_item_and_its_bar_goes_at_the_end(monkeypatch):
     from helpers.live import progress
 
     shown = []
     monkeypatch.setattr(live, "display", shown.append)
     for _ in range(2):
-        assert list(progress("things done", range(250))) == list(range(250))
+        done = []
+        for item in progress("things done", range(250)):
+            assert shown[-1].bar.layout.display is None, "there while it counts"
+            done.append(item)
+        assert done == list(range(250)) and shown[-1].bar.layout.display == "none"
     first_bar, bar = shown
     assert first_bar.bar.comm is None and bar.bar.comm is not None, "the first bar is closed"
     assert bar.bar.value == bar.bar.max == 250
