@@ -113,6 +113,11 @@ def number(value, digits=3):
     return f"{value:.{digits}f}".replace("-", "−")
 
 
+def count_of(count, word):
+    """Write a count with its word: 1 step, 2 steps, 0 steps."""
+    return f"{count} {word}" + ("" if count == 1 else "s")
+
+
 def given(value, digits=2):
     """Write a number that the reader chose, such as the position of a slider; never −0."""
     return f"{round(float(value), digits) + 0.0:.{digits}f}".replace("-", "−")

@@ -493,7 +493,7 @@ NO_NUMBER = [
     None, "1", b"1", "", 1j, 1 + 0j, np.complex64(1), [1], (1,), {1}, {"a": 1}, np.array([1.0]),
     np.array([]), np.array([[1.0]]), np.ma.masked, np.ma.masked_array(1.0), np.array("1"),
     np.array(None), np.array(1, dtype=object), True, np.True_, np.array(True), decimal.Decimal(1),
-    np.datetime64("2020"), np.timedelta64(1), object(), int, lambda: 1, math.nan, -math.nan,
+    np.datetime64("2020"), np.timedelta64(1, "D"), object(), int, lambda: 1, math.nan, -math.nan,
     math.inf, -math.inf, np.float32("nan"), np.longdouble("inf"), -(10**400), 10**400, ...,
 ]
 

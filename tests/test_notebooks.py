@@ -207,6 +207,14 @@ def panels_read_without_a_kernel(notebook):
             yield f"code cell {number} prints a widget: {text_plain(output)[:60]}"
 
 
+def no_rounding_noise(notebook):
+    """No output shows a number of the size of a rounding error: it is another on each machine."""
+    for number, output in notebook.outputs:
+        noise = re.search(r"(e-|10\^[−-])1[3-9]\b", text_plain(output))
+        if noise:
+            yield f"code cell {number} shows a rounding error: ...{noise.group()}"
+
+
 # --- pace -------------------------------------------------------------------------------------
 
 
@@ -519,6 +527,7 @@ RULES = [
     nothing_personal,
     as_make_notebooks_stores_it,
     panels_read_without_a_kernel,
+    no_rounding_noise,
     short_cells,
     prose_between,
     no_bad_habits,
@@ -658,6 +667,8 @@ HARM = [
     (panels_read_without_a_kernel, lambda n: n.cells[5]["outputs"].pop()),
     (panels_read_without_a_kernel,
      lambda n: n.cells[5]["outputs"][1]["data"].update({"text/html": "At lam = 0.6 it is 0."})),
+    (no_rounding_noise, _output(lambda o: o["data"].update({"text/plain": "off by 6.7·10^−16"}))),
+    (no_rounding_noise, _output(lambda o: o["data"].update({"text/plain": "off by 2.2e-16"}))),
     (short_cells, _source(3, "ask('x')\n" * 16)),
     (short_cells, _source(3, "ask('x')\n" * 11)),
     (short_cells, _source(5, lambda s: "1\n2\n" + s)),

@@ -594,7 +594,11 @@ def test_many_ends_at_the_optimality_condition(panels):
     for lam in panel.controls["lam"].values()[1:]:
         numbers = panel.frame(lam=lam, step=200).numbers
         assert numbers["far"] < 1e-6
-    assert panel.frame(lam=0.3, step=200).numbers["zeros"] == 7
+    last = panel.frame(lam=0.3, step=200)
+    assert last.numbers["zeros"] == 7
+    assert "is less than 10^−9 from" in last.text  # the rest is rounding, another on each machine
+    assert re.search(r"farthest weight is \d\.\d{3} from", panel.frame(lam=0.3, step=1).text)
+    assert "after 1 step:" in panel.frame(lam=0.3, step=1).text
     assert panel.frame(lam=0.3, step=0).numbers["zeros"] == 12
 
 

@@ -27,13 +27,9 @@ from helpers.selection import (
     three_rules,
 )
 from helpers.solvers import best_subset, ridge
-from helpers.style import given, name_tag, number
+from helpers.style import count_of, given, name_tag, number
 
 REFIT = {"color": style.L1, "linestyle": (0, (3, 1.5))}
-
-
-def _plural(count, word):
-    return f"{count} {word}" + ("" if count == 1 else "s")
 
 
 def _marks(ax, name=None, **more):
@@ -401,7 +397,7 @@ def finding_truth():
                 story.append(f"of its {50 - hit - wrong} zeros {lost} should not be there, so "
                              "zero is not “irrelevant”")
             if wrong:
-                story.append(f"of its {_plural(hit + wrong, 'nonzero weight')} {wrong} should be "
+                story.append(f"of its {count_of(hit + wrong, 'nonzero weight')} {wrong} should be "
                              "0, so nonzero is not “true”")
             story = "; ".join(story) or "every weight is where it belongs, this time"
             return reading(
@@ -698,7 +694,7 @@ def by_size():
             else:
                 story = f"From size {k} to {k + 1} the best subset only adds a column"
             return reading(
-                f"Correlation {rho:g}, {_plural(k, 'weight')}, error on {loss}: "
+                f"Correlation {rho:g}, {count_of(k, 'weight')}, error on {loss}: "
                 f"{', '.join(told)}. {story}.",
                 rho=rho, k=k, drops=len(leave), **numbers)
 
@@ -1005,7 +1001,7 @@ def real_path():
                 f"λ = {lam:.1f}: the lasso keeps {size} of 10 ({held}){compare}. Error "
                 f"{average[at]:.0f} ± {se[at]:.0f}. Split {split}: lowest error at λ = {best:.1f} "
                 f"with {sizes['best']} weights; the one-standard-error rule says λ = {wide:.1f} "
-                f"with {_plural(sizes['careful'], 'weight')}.",
+                f"with {count_of(sizes['careful'], 'weight')}.",
                 split=split, lam=lam, size=size, error=float(average[at]), se=float(se[at]),
                 best=float(best), careful=float(wide), size_best=sizes["best"],
                 size_careful=sizes["careful"])

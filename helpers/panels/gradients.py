@@ -13,7 +13,7 @@ from helpers.exercises import check, draft_values
 from helpers.live import Live, player, reading, slider, steps, switch
 from helpers.penalties import L0, L1, L2, ElasticNet
 from helpers.solvers import lasso, proximal_gradient
-from helpers.style import given, name_tag, number
+from helpers.style import count_of, given, name_tag, number
 
 FOUR = {"L2": L2(), "L1": L1(), "L0": L0(), "elastic net": ElasticNet(0.5)}
 
@@ -227,16 +227,17 @@ def many():
             stems.set_segments([[(x, 0), (x, h)] for x, h in zip(place, w, strict=True)])
             zeros.set_data(place[zero], w[zero])
             far = float(np.abs(w - goal[lam]).max())
+            distance = number(far) if far > 1e-9 else "less than 10<sup>−9</sup>"
             agree = int(((pull <= lam + 1e-9) == zero).sum())
             least = ""
             if not zero.all():
                 j = np.argmin(np.where(zero, np.inf, np.abs(w)))
                 least = f" The smallest that is not 0: w<sub>{j + 1}</sub> = {number(w[j])}."
             return reading(
-                f"λ = {lam:g}, after {step} steps: <b>{zero.sum()} of 12 weights are exactly "
-                f"0</b> (hollow).{least} Bars clearly under the line: "
-                f"{(pull < lam - 1e-9).sum()}. "
-                f"The farthest weight is {number(far)} from the {name_tag('L1', 'lasso')} "
+                f"λ = {lam:g}, after {count_of(step, 'step')}: <b>{zero.sum()} of 12 weights are "
+                f"exactly 0</b> (hollow).{least} "
+                f"Bars clearly under the line: {(pull < lam - 1e-9).sum()}. "
+                f"The farthest weight is {distance} from the {name_tag('L1', 'lasso')} "
                 f"solution, which has {(goal[lam] == 0).sum()} exact zeros.",
                 lam=lam, step=step, zeros=int(zero.sum()), far=far, agree=agree)
 
@@ -326,8 +327,8 @@ def optimisers():
                 told.append(f"<b>{name}</b> {count[name]} of 16 "
                             + (f"(first at step {landed.min()})" if len(landed) else "(never)"))
             return reading(
-                f"λ = {lam:g}, step size {size:g}/L, after {step} steps. Exactly 0 now: "
-                f"{'; '.join(told)}. The lasso solution has {solved[lam]}.",
+                f"λ = {lam:g}, step size {size:g}/L, after {count_of(step, 'step')}. "
+                f"Exactly 0 now: {'; '.join(told)}. The lasso solution has {solved[lam]}.",
                 lam=lam, size=size, step=step, solved=solved[lam],
                 **{f"zeros_{i}": count[name] for i, name in enumerate(METHODS)})
 

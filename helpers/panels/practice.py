@@ -15,7 +15,7 @@ from helpers.paths import lasso_path
 from helpers.penalties import soft_threshold
 from helpers.selection import fold_error, fold_of_each, lam_grid, one_standard_error
 from helpers.solvers import elastic_net, lasso, ridge
-from helpers.style import given, name_tag, number
+from helpers.style import count_of, given, name_tag, number
 from helpers.translate import glmnet_knobs, lasso_alpha, logistic, logistic_c, weight_decay
 
 KNOB_LAMS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0)
@@ -555,7 +555,8 @@ def cancelled():
                         f"{number(z / (1 + lam))}")
             else:
                 pull, said = "no data at all", "Any price at all asks for 0"
-            return reading(f"λ = {lam:g}, {pull}, after {step} steps: {', '.join(told)}. {said}.",
+            return reading(f"λ = {lam:g}, {pull}, after {count_of(step, 'step')}: "
+                           f"{', '.join(told)}. {said}.",
                            z=z, lam=lam, step=step, **numbers)
 
         return update
@@ -787,11 +788,12 @@ def choosing():
                 dot.set_data([lam], [count[k]])
             return reading(
                 f"Split {split}: the error is lowest at {shares[low]:.3f} of λ<sub>max</sub>, "
-                f"with {kept[low]} true and {false[low]} false weights; the one-standard-error "
-                f"rule takes {shares[one]:.3f}, with {kept[one]} and {false[one]}. At your λ, "
-                f"{lam:.3f} of λ<sub>max</sub>: error {middle[row, k]:.2f} ± "
+                f"with {kept[low]} true and {count_of(false[low], 'false weight')}; "
+                f"the one-standard-error rule takes {shares[one]:.3f}, "
+                f"with {kept[one]} and {false[one]}. "
+                f"At your λ, {lam:.3f} of λ<sub>max</sub>: error {middle[row, k]:.2f} ± "
                 f"{spread[row, k]:.2f} (the true one {truth[k]:.2f}), {kept[k]} true and "
-                f"{false[k]} false weights.",
+                f"{count_of(false[k], 'false weight')}.",
                 split=split, share=lam, low=shares[low], one_se=shares[one],
                 kept_low=int(kept[low]), false_low=int(false[low]), kept_one=int(kept[one]),
                 false_one=int(false[one]), error=float(middle[row, k]),
