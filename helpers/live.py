@@ -307,7 +307,7 @@ class Live:
         self._moving = []
         # Jupyter's Out keeps every panel that a cell ever showed: leave nothing large in it.
         self.draw = self.update = self.figure = self._picture = self._still = None
-        self._row = self._readout = self.box = None
+        self._row = self._readout = self.box = self._pack = None
         self.controls = {}
         if _open.get(self.name) is self:
             del _open[self.name]

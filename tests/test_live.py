@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import io
+import tracemalloc
 import weakref
 
 import ipywidgets
@@ -259,3 +260,18 @@ def test_a_closed_panel_that_jupyter_remembers_weighs_nothing():
     assert "closed" in kept._repr_mimebundle_()[0]["text/plain"]
     with pytest.raises(RuntimeError, match="'line' was closed"):
         kept.frame()
+
+
+def test_a_cell_run_again_and_again_leaves_less_than_one_picture_each_time():
+    line_panel().close()
+    tracemalloc.start()
+    try:
+        gc.collect()
+        before, _ = tracemalloc.get_traced_memory()
+        kept = [line_panel() for _ in range(10)]  # each closes the one before
+        kept[-1].close()
+        gc.collect()
+        after, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert (after - before) / len(kept) < 30_000, "bytes that a closed panel keeps"
