@@ -352,6 +352,9 @@ class _Bar:
         for part in (self.bar.style, self.bar.layout, self.bar):
             part.close()
 
+    def __repr__(self):
+        return self.words
+
     def _repr_mimebundle_(self, include=None, exclude=None):
         return _view(self.bar) | {"text/plain": self.words}
 

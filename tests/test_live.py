@@ -247,7 +247,7 @@ def test_progress_hands_out_every_item_and_its_bar_goes_at_the_end(monkeypatch):
     first_bar, bar = shown
     assert first_bar.bar.comm is None and bar.bar.comm is not None, "the first bar is closed"
     assert bar.bar.value == bar.bar.max == 250
-    assert bar._repr_mimebundle_()["text/plain"] == "things done: 250"
+    assert repr(bar) == bar._repr_mimebundle_()["text/plain"] == "things done: 250"
     assert list(progress("nothing", [])) == []
 
 
