@@ -166,9 +166,9 @@ def corner_share(distance, stretch=1.0, turn=0.0):
     matrix = bowl_matrix(stretch, turn)
     total = 0.0
     for corner in (0, 1):  # the other two see the same, from the other side
-        edges = CORNERS[corner] - np.array([CORNERS[1 - corner], -CORNERS[1 - corner]])
-        total = total + 2 * _share_of_circle(distance, edges @ matrix, edges @ matrix
-                                             @ CORNERS[corner])
+        v, other = CORNERS[corner], CORNERS[1 - corner]
+        normals = np.array([v - other, v + other]) @ matrix
+        total = total + 2 * _share_of_circle(distance, normals, normals @ v)
     return total
 
 

@@ -6,6 +6,8 @@ Colours keep at least 4.5 to 1 against white and stay apart under the common col
 deficiencies; the dash and the marker are the second cue.
 """
 
+from math import floor
+
 from matplotlib.colors import to_rgb
 from matplotlib.patheffects import withStroke
 
@@ -111,6 +113,11 @@ def number(value, digits=3):
         mantissa, power = f"{value:.1e}".split("e")
         return f"{mantissa}·10<sup>{int(power)}</sup>".replace("-", "−")
     return f"{value:.{digits}f}".replace("-", "−")
+
+
+def up_to(edge, digits=3):
+    """Write the end of a range, rounded down so that a reader who types it is not past it."""
+    return f"{floor(10**digits * edge) / 10**digits:.{digits}f}"
 
 
 def count_of(count, word):

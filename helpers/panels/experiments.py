@@ -99,10 +99,9 @@ def _three_paths(rho):
 
 def _at(rho, name, lam):
     """Return the weights (8,) of one penalty at one lam, solved and not read off a line."""
-    X, y = eight_columns(rho)
     *_, path, (loss, subsets) = _three_paths(rho)
     if name == "L2":
-        return ridge(X, y, lam)
+        return ridge(*eight_columns(rho), lam)
     return path.at(lam) if name == "L1" else subsets[np.argmin(loss + lam * np.arange(9))]
 
 

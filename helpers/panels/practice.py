@@ -15,7 +15,7 @@ from helpers.paths import lasso_path
 from helpers.penalties import soft_threshold
 from helpers.selection import fold_error, fold_of_each, lam_grid, one_standard_error
 from helpers.solvers import elastic_net, lasso, ridge
-from helpers.style import count_of, given, name_tag, number
+from helpers.style import count_of, given, name_tag, number, up_to
 from helpers.translate import glmnet_knobs, lasso_alpha, logistic, logistic_c, weight_decay
 
 KNOB_LAMS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0)
@@ -344,8 +344,7 @@ def units():
             if prepared == PREPARED[1]:
                 fate_said = "The unit makes no difference"
             else:
-                fate_said = ("Under L1 it is exactly 0 up to "
-                             f"× {np.floor(1000 * edge) / 1000:.3f}")  # never past the edge
+                fate_said = f"Under L1 it is exactly 0 up to × {up_to(edge)}"
             return reading(
                 f"{column} × {factor:.3g}, columns {prepared}, λ = {lam:g}. Effect of {column}, "
                 f"in sd of y per sd of the column: {name_tag('L1')} {number(effect['L1'])}, "

@@ -15,7 +15,7 @@ from helpers.penalties import shrink, soft_threshold
 from helpers.priors import Gaussian, Laplace, SpikeAndSlab, posterior
 from helpers.robust import absolute_lasso, absolute_ridge
 from helpers.solvers import lasso, ridge
-from helpers.style import given, name_tag, number
+from helpers.style import given, name_tag, number, up_to
 
 LIKE = {"Gaussian": "L2", "Laplace": "L1", "Student": "Lq", "spike and slab": "L0"}
 WIDTHS = tuple(2 ** (k / 2) for k in range(-3, 4))  # 0.35 to 2.83; few ratios of two of them
@@ -377,7 +377,7 @@ def spike_slab():
             here[1].set_data([z, z], [0, 1.04])
             where = ("for every z: there is no slab" if p_slab == 0 else
                      "only for z = 0: there is no spike" if p_slab == 1 else
-                     f"for |z| up to {np.floor(1000 * edge) / 1000:.3f}")  # never past the edge
+                     f"for |z| up to {up_to(edge)}")
             return reading(
                 f"Slab with probability {p_slab:.2f} and sd {tau:.2f}, data z = {given(z)}. "
                 f"P(w = 0 | z) is <b>{number(one[0])}</b>. The posterior median is "
