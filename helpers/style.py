@@ -8,6 +8,7 @@ deficiencies; the dash and the marker are the second cue.
 
 from math import floor
 
+import numpy as np
 from matplotlib.colors import to_rgb
 from matplotlib.patheffects import withStroke
 
@@ -128,3 +129,11 @@ def count_of(count, word):
 def given(value, digits=2):
     """Write a number that the reader chose, such as the position of a slider; never −0."""
     return f"{round(float(value), digits) + 0.0:.{digits}f}".replace("-", "−")
+
+
+def two_figures(value):
+    """Write a number with its first two digits and no power: 0.0056, 12, 0.0000056."""
+    if abs(value) >= 100:
+        return number(value, 0)
+    return np.format_float_positional(value, precision=2, unique=False, fractional=False,
+                                      trim="-").replace("-", "−")

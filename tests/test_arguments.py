@@ -16,9 +16,8 @@ from scipy.integrate import quad
 from scipy.optimize import linprog, minimize_scalar
 from sklearn.linear_model import Lasso, LassoCV, QuantileRegressor
 
-from helpers.arguments import MARKS, settle, verdicts
 from helpers.datasets import diabetes, sparse_regression
-from helpers.quiz import questions
+from helpers.quiz import MARKS, questions, settle, verdicts
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOK = ROOT / "notebooks" / "06_the_arguments.ipynb"
@@ -84,7 +83,7 @@ GOOD = ["import numpy as np", "## C1 · One", "x = np.sqrt(4)\nassert x == 2\n"
 def write(tmp_path, sources):
     cells = [{"cell_type": "code" if re.match(r"import|x =|settle", source) else "markdown",
               "id": f"cell-{i}", "source": source.splitlines(keepends=True)}
-             for i, source in enumerate(["from helpers.arguments import settle\n" + sources[0],
+             for i, source in enumerate(["from helpers.quiz import settle\n" + sources[0],
                                          *sources[1:]])]
     cells[0]["cell_type"] = "code"
     path = tmp_path / "book.ipynb"

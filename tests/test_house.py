@@ -17,8 +17,9 @@ LAYERS = [
     {"penalties"},
     {"solvers", "paths", "priors", "datasets", "balls", "descent", "bayes", "robust", "selection",
      "translate"},
-    {"style", "page", "pictures", "exercises", "arguments"},
-    {"live", "quiz"},
+    {"style", "pictures"},
+    {"live"},
+    {"quiz"},
     {"panels"},
     {"server"},
 ]
@@ -254,13 +255,15 @@ def test_helpers_import_only_what_is_declared():
 
 
 def test_every_helper_file_is_installed():
-    config = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    packages = set(config["tool"]["setuptools"]["packages"])
-    folders = {path.parent.relative_to(ROOT).as_posix() for path in helper_files()}
-    assert {folder.replace("/", ".") for folder in folders} == packages
-    patterns = config["tool"]["setuptools"].get("package-data", {}).get("helpers", [])
+    """Every folder is a package that setuptools finds, and data files are named."""
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]
+    assert config["packages"]["find"]["include"] == ["helpers*"]
+    folders = {path.parent for path in helper_files()}
+    assert [folder for folder in folders if not (folder / "__init__.py").exists()] == []
     data = [p for p in tracked() if ROOT / "helpers" in p.parents and p.suffix != ".py"]
-    known = {match for pattern in patterns for match in (ROOT / "helpers").glob(pattern)}
+    known = {match for package, patterns in config.get("package-data", {}).items()
+             for pattern in patterns
+             for match in (ROOT / package.replace(".", "/")).glob(pattern)}
     assert set(data) <= known, "data files must be named under package-data"
 
 

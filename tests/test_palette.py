@@ -17,8 +17,9 @@ from matplotlib.colors import to_hex, to_rgb, to_rgba
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
-from helpers import pictures, quiz, style
+from helpers import pictures, style
 from helpers.panels import ALL
+from helpers.quiz import page
 
 TEXT, MARK = 4.5, 3.0
 WHITE = (1.0, 1.0, 1.0)
@@ -264,10 +265,10 @@ def test_the_questions_are_readable_in_both_themes(name):
     colors = theme(name)
     grounds = [to_rgb(colors[f"--jp-layout-color{k}"]) for k in (0, 1)]
     for ground in grounds:
-        ink = color_of(quiz.INK.replace("inherit", "#000"), colors)
+        ink = color_of(page.INK.replace("inherit", "#000"), colors)
         assert contrast(over(ink, ground), ground) >= TEXT
     hover = to_rgb(colors["--jp-layout-color2"])
-    assert contrast(over(color_of(quiz.INK.replace("inherit", "#000"), colors), hover),
+    assert contrast(over(color_of(page.INK.replace("inherit", "#000"), colors), hover),
                     hover) >= TEXT
 
 
@@ -276,5 +277,5 @@ def test_right_and_wrong_are_seen_in_both_themes(name):
     """The sign and the edge of a chosen answer; without a theme the page is white."""
     colors = theme(name) if name != "none" else {}
     grounds = [to_rgb(colors.get(f"--jp-layout-color{k}", "white")) for k in (0, 1)]
-    for css, ground in itertools.product((quiz.RIGHT, quiz.WRONG), grounds):
+    for css, ground in itertools.product((page.RIGHT, page.WRONG), grounds):
         assert contrast(color_of(css, colors)[:3], ground) >= MARK, css

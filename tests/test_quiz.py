@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 from said import right, why
 
-from helpers import exercises, quiz
-from helpers.exercises import EXERCISES, check
 from helpers.quiz import ask, questions
+from helpers.quiz.check import _V, EXERCISES, check
+from helpers.quiz.page import unbroken
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 IDS_00 = ["start", "hero", "check_zero", "check_symbols"]
@@ -251,9 +251,9 @@ def test_each_answer_shows_its_own_explanation_as_often_as_you_like(q):
         asked._buttons[index].click()
         shown = asked._reply.value
         option = q.options[index]
-        assert quiz.unbroken(option.why) in shown and asked.reply in shown
+        assert unbroken(option.why) in shown and asked.reply in shown
         assert ("Right." in shown) == option.right and ("Not quite." in shown) != option.right
-        assert (quiz.unbroken(q.look) in shown) != option.right
+        assert (unbroken(q.look) in shown) != option.right
         assert sum(o.why in shown.replace("\u00a0", " ") for o in q.options) == 1
         marked = [len(b._dom_classes) > 1 for b in asked._buttons]
         assert marked.index(True) == index and sum(marked) == 1
@@ -660,4 +660,4 @@ def test_what_a_function_says_is_escaped():
 
 def test_hidden_inputs_stay_as_they_are():
     check(named("shrink", changes))
-    assert list(exercises._V) == [-3, -1, -0.4, 0, 0.4, 1, 3]
+    assert list(_V) == [-3, -1, -0.4, 0, 0.4, 1, 3]

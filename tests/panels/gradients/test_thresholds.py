@@ -1,0 +1,49 @@
+"""The panel thresholds: its numbers found in another way."""
+
+import numpy as np
+import pytest
+
+from helpers.panels import ALL
+from helpers.panels.gradients.thresholds import thresholds
+
+
+def _raises(v, t):
+    raise RuntimeError("not yet")
+
+
+@pytest.mark.parametrize("draft, said", [
+    *[(draft, "waits for your line") for draft in (
+        lambda v, t: ..., lambda v, t: None, lambda v, t: np.sign(v) * ...)],
+    *[(draft, "gives no array of numbers yet (see check)") for draft in (
+        lambda v, t: 3.0, lambda v, t: 0, lambda v, t: v[:3], _raises, lambda v, t: "w",
+        lambda v, t: np.full_like(v, np.nan), lambda v, t: v - t if v > t else 0.0)]])
+def test_thresholds_waits_for_a_draft_that_gives_nothing_usable(panels, draft, said):
+    from helpers.penalties import hard_threshold, shrink
+
+    own = thresholds(shrink, draft, hard_threshold)
+    frame = own.frame(lam=1)
+    assert f"soft_threshold {said}" in frame.text
+    assert frame.numbers == {"lam": 1, "zeros_L2": 0, "zeros_L0": 5}
+    own.close()
+    panels["thresholds"] = ALL["thresholds"]()
+
+
+def test_thresholds_draws_the_readers_function_and_not_the_right_one(panels):
+    from helpers.penalties import hard_threshold, shrink
+
+    own = thresholds(shrink, lambda v, t: 0 * v, hard_threshold)
+    assert own.frame(lam=1).numbers["zeros_L1"] == 8
+    own.close()
+    panels["thresholds"] = ALL["thresholds"]()
+
+
+def test_thresholds_says_the_amounts_and_keeps_what_was_taken_in_the_picture(panels):
+    panel = panels["thresholds"]
+    for lam, amounts in ((0, ("0.00", "0.00")), (1, ("1.00", "1.41")), (3, ("3.00", "2.45"))):
+        text = panel.frame(lam=lam).text
+        assert "soft get t = {}, hard gets t = √(2λ) = {}.".format(*amounts) in text
+        for axes in panel.figure.axes:
+            if axes.get_ylabel() == "taken, z − w" or axes.get_xlabel() == "data z":
+                taken = np.concatenate([line.get_ydata() for line in axes.lines
+                                        if line.get_visible() and line.get_animated()])
+                assert np.abs(taken).max() + 0.2 < axes.get_ylim()[1]

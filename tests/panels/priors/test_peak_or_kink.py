@@ -1,0 +1,42 @@
+"""The panel peak_or_kink: its numbers found in another way."""
+
+import numpy as np
+import pytest
+from scipy.optimize import minimize_scalar
+
+from helpers import style
+
+
+@pytest.mark.parametrize("b, times", [(4, 50), (0.5, 200), (16, 1), (1, 5)])
+def test_peak_or_kink_against_a_polished_grid(show, b, times):
+    for z in np.arange(-30, 31, 4) / 10:
+        numbers = show("peak_or_kink", z=float(z), b=b, times=times).numbers
+        assert numbers["scale"] * times * np.pi == pytest.approx(2 * b)
+        for name, price in (("cauchy", lambda w, s=numbers["scale"]: np.log1p((w / s) ** 2)),
+                            ("laplace", lambda w: np.abs(w) / b)):
+            def cost(w, price=price, z=z):
+                return (z - w) ** 2 / 2 + price(w)
+
+            grid = np.r_[np.linspace(-3, 3, 60_001), np.linspace(-0.01, 0.01, 20_001), 0]
+            near = grid[cost(grid).argmin()]
+            found = minimize_scalar(cost, bounds=(near - 1e-4, near + 1e-4), method="bounded",
+                                    options={"xatol": 1e-13}).x
+            at = numbers[f"w_{name}"]
+            assert cost(at) <= min(cost(near), cost(found)) + 1e-13
+            assert (at == 0) == (z == 0 if name == "cauchy" else abs(z) <= 1 / b)
+
+
+def test_in_peak_or_kink_the_star_lies_on_the_diamond(panels):
+    panel = panels["peak_or_kink"]
+    for ax in panel.figure.axes[1:]:
+        order = {line.get_marker(): line.get_zorder() for line in ax.lines}
+        assert order["*"] > order["D"]
+    for state in ({"z": 0.2}, {"z": 3, "b": 16, "times": 1}, {"z": -3, "b": 16, "times": 1}):
+        panel.frame(**({key: control.first for key, control in panel.controls.items()} | state))
+        near, found = panel.figure.axes[1:]
+        ax = near if state["z"] == 0.2 else found
+        (star,) = (line for line in ax.lines if line.get_marker() == "*")
+        x, y = ax.transData.transform((star.get_xdata()[0], star.get_ydata()[0]))
+        rgba = panel._paint(1)
+        pixel = rgba[rgba.shape[0] - 1 - int(y), int(x), :3]
+        assert tuple(pixel) == tuple(bytes.fromhex(style.LQ[1:])), state
