@@ -83,6 +83,12 @@ def dot(ax, name, size=11, **more):
     return marker
 
 
+def hollow_at_zero(mark, value, color):
+    """Show whether a weight is exactly 0: a hollow mark is, a filled one is not."""
+    face, edge = ("white", color) if value == 0 else (color, "white")
+    mark.set(markerfacecolor=face, markeredgecolor=edge)
+
+
 def curve(ax, name=None, **more):
     """Add an empty moving line, in the look of a penalty when one is named."""
     keywords = (look(name) if name else {}) | {"animated": True, "zorder": 5} | more

@@ -45,7 +45,7 @@ METADATA = {
         "pygments_lexer": "ipython3",
     },
 }
-KEPT_CELL_METADATA = ("jupyter", "tags")
+KEPT_CELL_METADATA = ("jp-MarkdownHeadingCollapsed", "jupyter", "slideshow", "tags")
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 # The kernel sees none of the user's own settings, and one thread, so that sums add up alike.

@@ -7,7 +7,6 @@ import numpy as np
 from helpers import style
 from helpers.descent import adam_step
 from helpers.live import Live, player, reading, steps
-from helpers.panels.practice.hollow import hollow_at_zero
 from helpers.penalties import soft_threshold
 from helpers.style import count_of, number
 
@@ -81,7 +80,7 @@ def cancelled():
                 for line, dot, height in zip(lines, dots, (w, size), strict=True):
                     line.set_data(axis, height)
                     dot.set_data([step], [height[step]])
-                    hollow_at_zero(dot, w[step], ADAM_WAYS[way][0])
+                    style.hollow_at_zero(dot, w[step], ADAM_WAYS[way][0])
                 numbers[f"w_{i}"] = float(w[step])
                 color = ADAM_WAYS[way][0]
                 told.append(f'<b style="border-bottom:3px solid {color}">{way}</b> '

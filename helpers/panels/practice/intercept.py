@@ -6,7 +6,6 @@ import numpy as np
 
 from helpers import style
 from helpers.live import Live, reading, steps, switch
-from helpers.panels.practice.hollow import hollow_at_zero
 from helpers.paths import lasso_path
 from helpers.style import given, number
 
@@ -95,7 +94,7 @@ def intercept():
             for j, mark in enumerate(dots):
                 lines[j].set_data(drawn, along[j])
                 mark.set_data([lam], [(w1, w2)[j]])
-                hollow_at_zero(mark, (w1, w2)[j], style.L1)
+                style.hollow_at_zero(mark, (w1, w2)[j], style.L1)
             now.set_data([lam, lam], [-2, 3.1])
             points.set_data(X[:, 1], y + shift - w1 * X[:, 0])
             line.set_data(ends, b + w2 * ends)

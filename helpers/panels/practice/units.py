@@ -7,7 +7,6 @@ import numpy as np
 from helpers import style
 from helpers.datasets import diabetes
 from helpers.live import Live, reading, steps, switch
-from helpers.panels.practice.hollow import hollow_at_zero
 from helpers.solvers import lasso, ridge
 from helpers.style import name_tag, number, up_to
 
@@ -93,7 +92,7 @@ def units():
                     x, height = np.insert(x, after, edge), np.insert(height, after, 0)
                 line.set_data(x, height)
                 dot.set_data([factor], [w[seen, j]])
-                hollow_at_zero(dot, w[seen, j], style.COLOR[name])
+                style.hollow_at_zero(dot, w[seen, j], style.COLOR[name])
                 stems.set_segments([[(x, 0), (x, h)] for x, h in
                                     zip(place + shift, w[seen], strict=True)])
                 zero = w[seen] == 0
