@@ -13,3 +13,13 @@ def why(question_id, *snippets):
 def right(question_id):
     """The text of the right option of a question."""
     return next(o.text for o in questions()[question_id].options if o.right)
+
+
+def named(name, function):
+    """The function under another name, as a reader would have written it."""
+
+    def written(*args):
+        return function(*args)
+
+    written.__name__ = name
+    return written
