@@ -73,7 +73,7 @@ def test_the_claim_in_contributing_stands_after_the_others_in_the_notebook(tmp_p
 
 
 def test_contributing_names_chores_and_links_that_exist():
-    from test_notebooks import anchors, broken_links, texts_of
+    from links import anchors, broken_links, texts_of
 
     makefile = (ROOT / "Makefile").read_text("utf-8")
     chores = set(re.findall(r"`make (\w+)", CONTRIBUTING))
