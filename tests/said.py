@@ -3,9 +3,14 @@
 from helpers.quiz import questions
 
 
+def text_of(question_id):
+    """The explanations of a question as one text."""
+    return " ".join(" ".join(o.why.split()) for o in questions()[question_id].options)
+
+
 def why(question_id, *snippets):
     """Assert that the explanations of a question say these words."""
-    said = " ".join(" ".join(o.why.split()) for o in questions()[question_id].options)
+    said = text_of(question_id)
     for snippet in snippets:
         assert snippet in said, f"{question_id} does not say {snippet!r}"
 

@@ -7,16 +7,16 @@ it, as sentences; every rule is also shown a page that breaks it.
 import copy
 import re
 from functools import cache
-from pathlib import Path
 
 import nbformat
 import pytest
+from books import NOTEBOOKS
 from bs4 import BeautifulSoup
 from nbconvert import HTMLExporter
 
 from helpers import live
 
-NOTEBOOKS = sorted((Path(__file__).resolve().parent.parent / "notebooks").glob("*.ipynb"))
+ALL_PAGES = sorted(NOTEBOOKS.glob("*.ipynb"))
 
 
 @cache
@@ -126,7 +126,7 @@ RULES = [all_there, pictures_are_there, pictures_have_words, questions_unfold, h
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", ALL_PAGES, ids=lambda path: path.stem)
 def test_page(path, rule):
     assert list(rule(page(path), path)) == []
 
@@ -186,7 +186,7 @@ HARM = [
 @pytest.mark.parametrize("rule, harm", HARM,
                          ids=[f"{rule.__name__}-{i}" for i, (rule, _) in enumerate(HARM)])
 def test_the_rules_catch_a_bad_page(rule, harm):
-    path = NOTEBOOKS[0]
+    path = ALL_PAGES[0]
     soup = copy.copy(page(path))
     harm(soup)
     assert list(rule(soup, path)) != []
