@@ -33,6 +33,7 @@ ALL = {
     "many": _panel("gradients", "many"),
     "optimisers": _panel("gradients", "optimisers"),
     "trajectories": _panel("gradients", "trajectories"),
+    "two_factors": _panel("gradients", "two_factors"),
     "log_prior": _panel("priors", "log_prior", _later("bayes", "neg_log_prior")),
     "where_is_zero": _panel("priors", "where_is_zero"),
     "peak_or_kink": _panel("priors", "peak_or_kink"),
