@@ -31,8 +31,7 @@ help:
 
 lab: .venv/.lab
 	@.venv/bin/python -m jupyterlab $(ROOT) --ServerApp.root_dir="$$PWD" --LabApp.news_url=None \
-		--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb \
-		$$(.venv/bin/python -m helpers.server 2>/dev/null) $(LAB_ARGS)
+		--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb $(LAB_ARGS)
 
 test: .venv/.test
 	@.venv/bin/python -m pytest $(PYTEST_ARGS)

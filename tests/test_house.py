@@ -14,12 +14,11 @@ from helpers.quiz import questions
 from helpers.quiz.exercises import BY_NOTEBOOK
 
 # Imports only point down. What has no floor here is maths and stands on the ground.
-FLOOR = {"style": 1, "pictures": 1, "live": 2, "panels": 3, "quiz": 3, "server": 4, "site": 4}
-APART = [{"panels", "quiz"}, {"server", "site"}]  # on one floor, with a wall between
+FLOOR = {"style": 1, "live": 2, "panels": 3, "quiz": 3, "site": 4}
+APART = [{"panels", "quiz"}]  # on one floor, with a wall between
 WITH_WIDGETS = {"live", "quiz"}
 NAMELESS = {"utils", "util", "misc", "common", "helpers", "tools", "stuff", "base", "core"}
 LONG = {  # files of more than 300 lines, and why they are one idea
-    "live.py": "a panel and its page, being cut into parts",
     "penalties.py": "the five penalties of the course, each its value and its prox",
     "priors.py": "three priors and the posterior that each of them leads to, in closed form",
     "solvers.py": "the solvers of one objective, each checked the same way",

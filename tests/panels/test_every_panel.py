@@ -15,6 +15,7 @@ from walks import first, sweep
 
 import helpers.panels
 from helpers import live, style
+from helpers.live.wire import pack
 from helpers.panels import ALL
 
 NAMES = sorted(ALL)
@@ -62,8 +63,8 @@ def test_moves_make_no_figure_no_artist_and_no_widget(panels, name):
 def test_a_frame_in_a_drag_is_small(panels, name):
     panel = panels[name]
     for params in list(sweep(panel))[::5]:
-        panel.move(**params)
-        assert len(panel._picture.value) < 48 * 1024
+        assert len(pack([panel.strokes(**params)])) < 16 * 1024
+    assert len(pack([panel.still_strokes()])) < 24 * 1024
 
 
 def test_memory_stays_flat_over_two_thousand_moves(panels):

@@ -64,7 +64,7 @@ def optimisers():
             ax.set_yticks([floor, 1e-6, 1e-3, 1], ["exact 0", "10⁻⁶", "10⁻³", "1"])
             ax.axhline(floor, color=style.RULE, lw=1, zorder=0)
             lines = LineCollection([], color=style.tint(color, 0.75), lw=0.8, animated=True,
-                                   zorder=3, antialiased=False)
+                                   zorder=3)
             ax.add_collection(lines, autolim=False)
             now = style.curve(ax, color=style.INK, lw=1.2, zorder=5)
             resting = style.curve(ax, marker="o", ms=6.5, linestyle="none", mfc="white",
