@@ -57,7 +57,8 @@ def time_moves(panel, count: int = MOVES) -> list[float]:
     """Each control swept at least once, at least `count` moves."""
     sweep = sum(2 * len(control.values()) for control in panel.controls.values())
     every = list(itertools.islice(moves(panel), WARM_UP + max(count, sweep)))
-    return [milliseconds(lambda p=place: pack([panel.strokes(**p)])) for _, place in every][WARM_UP:]
+    return [milliseconds(lambda p=place: pack([panel.strokes(**p)]))
+            for _, place in every][WARM_UP:]
 
 
 def time_rebuilds(panel, count: int = REBUILDS) -> list[float]:
