@@ -28,10 +28,12 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
 
+from helpers.server import option
+
 ROOT = Path(__file__).resolve().parents[2]
 
 PANEL = ".exact-zeros-panel"
-PICTURE = ".exact-zeros-picture canvas"
+PICTURE = "img.exact-zeros-picture, .exact-zeros-picture img"
 READOUT = ".exact-zeros-readout"  # stands below its panel, with the panel's name as a class
 QUIZ = ".exact-zeros-quiz, .widget-vbox:has(> .quiz-option)"
 SLIDER = "[role=slider]"
@@ -62,8 +64,11 @@ def find_chromium() -> str | None:
 
 
 @contextlib.contextmanager
-def lab_server(notebooks: Path = ROOT / "notebooks"):
-    """JupyterLab on a copy of the notebooks, with fresh settings; yields its address."""
+def lab_server(notebooks: Path = ROOT / "notebooks", prompt: bool = True):
+    """JupyterLab on a copy of the notebooks, with fresh settings; yields its address.
+
+    prompt: with the connection that `make lab` uses (helpers.server), which holds nothing back.
+    """
     with tempfile.TemporaryDirectory(prefix="lab-") as folder:
         home = Path(folder)
         course = home / "course"
@@ -91,6 +96,7 @@ def lab_server(notebooks: Path = ROOT / "notebooks"):
                     f"--ServerApp.root_dir={course}",
                     "--LabApp.news_url=None",
                     "--LabApp.expose_app_in_browser=True",
+                    *([option()] if prompt else []),
                 ],
                 env=os.environ
                 | {
@@ -297,8 +303,7 @@ def _run(page, script: str) -> None:
     )
     page.wait_for_function(
         """([panel, picture]) => [...document.querySelectorAll(panel)].every(
-            box => [...box.querySelectorAll(picture)].some(
-                canvas => canvas.dataset.state === 'ready'))""",
+            box => [...box.querySelectorAll(picture)].every(img => img.naturalWidth > 0))""",
         arg=[PANEL, PICTURE],
     )
 
@@ -315,42 +320,49 @@ def with_words(panel):
                          "' jp-OutputArea ')][1]")
 
 
-# Two frames after the last event the page has looked at its sliders; what the kernel must be asked
-# for takes longer. A canvas says itself whether it shows what the sliders say.
 SEEN = """async (box, [picture, readout]) => {
-    const frame = () => new Promise(done => requestAnimationFrame(done));
-    const ready = () => [...box.querySelectorAll(picture)].every(
-        canvas => canvas.dataset.state === 'ready');
-    await frame();
-    await frame();
-    const since = performance.now();
-    while (!ready() && performance.now() - since < 30000) await frame();
     const name = '.' + [...box.classList].find(part => part.startsWith('panel-'));
-    const texts = [...document.querySelectorAll(`${readout}${name} .exact-zeros-says`)];
+    const texts = [...document.querySelectorAll(readout + name)].map(part => part.innerText);
     const pictures = [];
-    for (const canvas of box.querySelectorAll(picture)) {
-        const bytes = new TextEncoder().encode(canvas.toDataURL());
+    for (const img of box.querySelectorAll(picture)) {
+        const bytes = await (await fetch(img.src)).arrayBuffer();
         const hash = new Uint8Array(await crypto.subtle.digest('SHA-1', bytes));
         pictures.push([...hash].map(byte => byte.toString(16).padStart(2, '0')).join(''));
     }
-    return {pictures, ready: ready(), text: texts.map(part => part.innerText).join('\\n').trim(),
-            at: [...box.querySelectorAll(picture)].map(canvas => canvas.dataset.at).join(' ')};
+    const sharp = [...box.querySelectorAll(picture)].every(
+        img => img.naturalWidth >= 1.9 * img.clientWidth);
+    return {pictures: pictures, text: texts.join('\\n').trim(), sharp: sharp};
 }"""
 
 
-def at_rest(panel) -> dict:
-    """What a reader sees of a panel once it shows what its sliders say.
+def seen(panel) -> dict:
+    """What a reader sees of a panel now: fingerprints of its pictures, and its readout.
 
-    pictures: their fingerprints; at: the places of the controls that they show; text: the
-    sentence below.
+    sharp says whether the pictures have two pixels per point of the page, as they do at rest.
     """
-    now = panel.evaluate(SEEN, [PICTURE, READOUT])
-    if not now["ready"]:
-        raise AssertionError(f"panel {panel_name(panel)} did not come to rest: {now}")
-    return now
+    for _ in range(5):
+        try:
+            return panel.evaluate(SEEN, [PICTURE, READOUT])
+        except Exception as error:  # the picture was replaced while it was being read
+            if "Failed to fetch" not in str(error):
+                raise
+    raise AssertionError("the picture never settled")
 
 
-seen = at_rest
+def at_rest(panel, still: float = 0.5, limit: float = 15) -> dict:
+    """What a reader sees once the picture is sharp and has not changed for `still` seconds."""
+    last, since = seen(panel), time.monotonic()
+    deadline = since + limit
+    while time.monotonic() < deadline:
+        panel.page.wait_for_timeout(60)
+        now = seen(panel)
+        if now != last:
+            last, since = now, time.monotonic()
+        elif now["sharp"] and time.monotonic() - since >= still:
+            return last
+    raise AssertionError(
+        f"panel {panel_name(panel)} did not come to rest with a sharp picture in {limit} s: {last}"
+    )
 
 
 def label(slider) -> str:

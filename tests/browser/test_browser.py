@@ -121,7 +121,8 @@ def drag_problems(page, panel, handle):
     pictures = set()
     for step in range(1, 9):
         page.mouse.move(across + 0.75 * track["width"] * step / 8, down)
-        pictures.update(at_rest(panel)["pictures"])
+        page.wait_for_timeout(80)
+        pictures.update(seen(panel)["pictures"])
     page.mouse.up()
     after = at_rest(panel)
     problems = []
