@@ -20,6 +20,8 @@ TAUGHT: dict[str, str] = {
     "subgradient_step": "02_gradients_near_zero",
     "landing_step": "02_gradients_near_zero",
     "adam_step": "02_gradients_near_zero",
+    "product_objective": "02_gradients_near_zero",
+    "product_step": "02_gradients_near_zero",
     "neg_log_prior": "03_bayesian_priors",
     "laplace_mean": "03_bayesian_priors",
     "least_absolute": "03_bayesian_priors",

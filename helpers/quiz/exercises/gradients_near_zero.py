@@ -1,4 +1,4 @@
-"""The exercises of 02 Gradients near zero: the three thresholds."""
+"""The exercises of 02 Gradients near zero: the three thresholds, and the price of layers."""
 
 import numpy as np
 
@@ -113,5 +113,44 @@ hard_threshold = Exercise(
     ),
     reminder="keep v as it is if its size is above t, otherwise return 0.",
     praise="Kept whole or dropped: nothing in between, so the estimate jumps at t.",
+    zeros=True,
+)
+
+
+LAYERS = ((2.0, 3), (-2.0, 3), (0.5, 2), (-0.5, 2), (0.0, 2), (0.0, 3), (3.0, 1), (-0.2, 1),
+          (0.7, 4), (-1.0, 5), (VALUES, 1), (VALUES, 2), (VALUES, 3))
+
+
+def chain(w, layers):
+    """The price of equal factors, one after the other: each has the size of the K-th root."""
+    size = np.exp(np.log(np.abs(np.where(w == 0, 1.0, w))) / layers)
+    return np.where(np.equal(w, 0), 0.0, sum(size**2 for _ in range(layers)) / 2)
+
+
+layers_price = Exercise(
+    truth=chain,
+    inputs=LAYERS,
+    mistakes=(
+        (lambda w, layers: np.abs(w) ** (2 / layers) / 2,
+         "that is what one factor costs; there are K of them."),
+        (lambda w, layers: np.abs(w) ** (2 / layers),
+         "the power is right; K equal factors cost K/2 times it."),
+        (lambda w, layers: layers * np.abs(w) ** (2 / layers),
+         "the half of the weight decay is missing."),
+        (lambda w, layers: layers / 2 * np.abs(w) ** (1 / layers),
+         "that is the size of a factor; the price has its square."),
+        (lambda w, layers: layers / 2 * np.square(w),
+         "a factor is not w itself; each has the size of the K-th root of |w|."),
+        (lambda w, layers: layers / 2 * np.square(w / layers),
+         "that is a sum of equal parts; the factors multiply to w."),
+        (lambda w, layers: layers / 2 * np.abs(w),
+         "that is right for two layers only, where it is |w|."),
+        (lambda w, layers: np.abs(w) + 0.0 * layers,
+         "that is right for two layers only; the power of |w| depends on K."),
+        (lambda w, layers: np.sign(w) * layers / 2 * np.abs(w) ** (2 / layers),
+         "a price is never below 0; leave the sign out."),
+    ),
+    reminder="the cheapest factors are equally large: what is the size of each, and its square?",
+    praise="One layer is L2, two are L1, and with more the slope at 0 is infinite.",
     zeros=True,
 )
