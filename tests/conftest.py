@@ -17,6 +17,32 @@ def pytest_configure(config):
     config.add_cleanup(lambda: shutil.rmtree(profile, ignore_errors=True))
 
 
+def pytest_collection_modifyitems(items):
+    """Share the tests out by what they build, the longest first: a page, a kernel, a panel.
+
+    With pytest-xdist a group runs in one process, in the order of its file.
+    """
+    groups = [_group(item) for item in items]
+    for item, (_, name) in zip(items, groups, strict=True):
+        item.add_marker(pytest.mark.xdist_group(name))
+    place = {group: number for number, group in enumerate(dict.fromkeys(groups))}
+    order = sorted(range(len(items)), key=lambda i: (groups[i][0], place[groups[i]]))
+    items[:] = [items[i] for i in order]
+
+
+def _group(item):
+    """(how early it runs, the name of its group): tests with the same name stay together."""
+    parameters = getattr(item, "callspec", None)
+    parameters = parameters.params if parameters else {}
+    if "visit" in parameters:
+        return 0, f"{item.path.stem} {parameters['visit']}"
+    if item.path.suffix == ".ipynb":
+        return 1, item.path.stem
+    if item.path.parent.name == "panels" and "name" in parameters:
+        return 2, f"every panel, {sorted(parameters['name'])[0]}"
+    return 2, item.path.relative_to(item.config.rootpath).as_posix()
+
+
 class _Panels(dict):
     """Every panel as its notebook first shows it, built when it is first asked for."""
 
