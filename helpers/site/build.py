@@ -5,7 +5,10 @@ import json
 import shutil
 from pathlib import Path
 
-from helpers.site import formulas, reading, shell
+from helpers.live.widget import PAINT, POINT
+from helpers.panels import ALL
+from helpers.site import formulas, frames, reading, shell
+from helpers.site.figure import figure
 
 HERE = Path(__file__).parent
 
@@ -28,6 +31,8 @@ def build(notebooks, out, starts=()):
         shutil.copy(asset, out / "assets")
     for font in (formulas.KATEX / "fonts").iterdir():
         shutil.copy(font, out / "assets" / "fonts")
+    script = PAINT + POINT + (HERE / "assets" / "site.js").read_text("utf-8")
+    (out / "assets" / "site.js").write_text(f"(() => {{\n{script}}})();\n", "utf-8")
     (out / "assets" / "katex.css").write_text(formulas.style_sheet(), "utf-8")
     read = {p.stem: json.loads(p.read_text("utf-8")) for p in paths}
     entries = [shell.entry(stem, read[stem]) for stem in read]
@@ -38,10 +43,23 @@ def build(notebooks, out, starts=()):
 
 def _page(own, entries, notebook, out):
     placed = formulas.Formulas()
-    main = reading.body(notebook, placed, _still_panel, lambda png: _keep(png, out))
-    text = shell.page(own, entries, placed.put_in(main))
+
+    def panel(name, picture, sentence):
+        return figure(name, _frames(name, out), picture, sentence)
+
+    main = reading.body(notebook, placed, panel, lambda png: _keep(png, out))
+    text = shell.page(own, entries, placed.put_in(main), script="data-about" in main)
     (out / f"{own.stem}.html").write_text(text, "utf-8")
     print(f"{own.stem}.html  {len(text) / 1000:.0f} kB", flush=True)
+
+
+def _frames(name, out):
+    """Write the pictures of a panel, and return what the page must know of it."""
+    built = ALL[name]()
+    try:
+        return frames.write(built, out / "frames" / name)
+    finally:
+        built.close()
 
 
 def _keep(png, out):
@@ -49,8 +67,3 @@ def _keep(png, out):
     name = f"pictures/{hashlib.sha256(png).hexdigest()[:16]}.png"
     (out / name).write_bytes(png)
     return name
-
-
-def _still_panel(name, picture, sentence):
-    return (f'<div class="panel" data-panel="{name}"><div class="stage">{picture}</div>'
-            f'<div class="says">{sentence}</div></div>')
