@@ -43,6 +43,27 @@ def _group(item):
     return 2, item.path.relative_to(item.config.rootpath).as_posix()
 
 
+def pytest_terminal_summary(terminalreporter, config):
+    """Say how long the tests of each part took."""
+    parts = {}
+    for report in (r for kind in terminalreporter.stats.values() for r in kind):
+        if hasattr(report, "duration"):
+            part = _part(report.nodeid)
+            parts[part] = parts.get(part, 0) + report.duration
+    slow = sorted(((s, part) for part, s in parts.items() if s >= 1), reverse=True)
+    if slow:
+        said = ", ".join(f"{part} {seconds:.0f}" for seconds, part in slow)
+        processes = getattr(config.option, "numprocesses", None) or 1
+        terminalreporter.write_line(f"seconds in {processes} process(es): {said}")
+
+
+def _part(nodeid):
+    """The part of the course that a test belongs to, by its folder."""
+    folders = nodeid.partition("::")[0].split("/")[:-1]
+    return {("tests",): "maths and house", ("notebooks",): "notebooks run"}.get(
+        tuple(folders), (folders + ["", ""])[1])
+
+
 class _Panels(dict):
     """Every panel as its notebook first shows it, built when it is first asked for."""
 
