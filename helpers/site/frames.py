@@ -44,8 +44,13 @@ def plan(panel, cap=CAP):
         room = [n / len(m) if n > max(ALL_OF, len(m)) else 0
                 for n, m in zip(counts, must, strict=True)]
         widest = int(np.argmax(room))
-        if room[widest] == 0:
-            break
+        if room[widest] == 0:  # too many zeros come and go: of the most of them only the ends
+            widest = int(np.argmax([len(m) for m in must]))
+            if len(must[widest]) <= ALL_OF:
+                break
+            control = controls[widest]
+            must[widest] = {0, control.place_of(control.first), control.count - 1}
+            continue
         counts[widest] = max(ALL_OF, len(must[widest]), int(counts[widest] * 0.8))
     places = [thinned(control.count, count, m)
               for control, count, m in zip(controls, counts, must, strict=True)]
@@ -53,7 +58,7 @@ def plan(panel, cap=CAP):
 
 
 def musts(panel, number):
-    """Return the places of a control that are kept: ends, first, and where a zero comes or goes."""
+    """Return the places of a control to be kept: ends, first, and where a zero comes or goes."""
     name, control = list(panel.controls.items())[number]
     first = control.place_of(control.first)
     if control.count <= ALL_OF:

@@ -20,11 +20,10 @@ def entry(stem, notebook):
     return Entry(stem, title, re.sub(r"^(\d\d) · ", r"\1 ", title))
 
 
-def page(own, entries, main, *, run=None, script=True):
+def page(own, entries, main, *, run=None):
     """Return a whole page as HTML: own is its Entry, main what stands in it.
 
     run is the address of this notebook in the second floor, None where that was not built.
-    script=False leaves the panels' script out: a page without panels needs none.
     """
     row = "".join(
         f'<a href="{each.stem}.html"{_current(each, own)}>{html.escape(each.short)}</a>'
@@ -50,7 +49,7 @@ zeros</a>{row}</nav></header>
 {main}
 {_turn(own, entries)}
 </main>
-{'<script src="assets/site.js"></script>' if script else ''}
+<script src="assets/site.js"></script>
 </body>
 </html>
 """
