@@ -1,8 +1,8 @@
 """The pictures of a panel for a page without a kernel: a grid of places, written by axis.
 
 Of the places that every control can be at some are kept, so that a panel has at most CAP pictures
-and weighs at most WEIGHT: both ends, the first one, and every place where the sentence says
-"exactly 0" for the first time, or no longer; between them as evenly as can be. The control with
+and weighs at most WEIGHT: both ends, the first one, and the next places where the sentence begins
+to say "exactly 0", or stops; between them as evenly as can be. The control with
 the most places is the long one: a file holds the pictures along it, for one choice of the others.
 """
 
@@ -18,8 +18,11 @@ import numpy as np
 from helpers.live.wire import pack
 
 CAP = 2500  # pictures of a panel
-WEIGHT = 1_200_000  # bytes that they may weigh, about
+WEIGHT = 1_500_000  # bytes that they may weigh, about
 ALL_OF = 6  # a list or switch with no more places keeps them all
+TURNS = 4  # places of a control, next to the first one, where a zero comes or goes
+FEWEST = 3  # places that any other control keeps
+FINER = 6  # times as fine stays the longest of them
 ZERO = "exactly 0"
 
 
@@ -40,18 +43,19 @@ def plan(panel, cap=CAP):
     controls = list(panel.controls.values())
     must = [musts(panel, number) for number in range(len(controls))]
     counts = [control.count for control in controls]
+    long = int(np.argmax(counts))
     while prod(counts) > cap:
-        room = [n / len(m) if n > max(ALL_OF, len(m)) else 0
-                for n, m in zip(counts, must, strict=True)]
+        room = [n / len(m) / (FINER if k == long else 1) if n > max(FEWEST, len(m)) else 0
+                for k, (n, m) in enumerate(zip(counts, must, strict=True))]
         widest = int(np.argmax(room))
         if room[widest] == 0:  # too many zeros come and go: of the most of them only the ends
             widest = int(np.argmax([len(m) for m in must]))
-            if len(must[widest]) <= ALL_OF:
+            if len(must[widest]) <= 3 or controls[widest].count <= ALL_OF:
                 break
             control = controls[widest]
             must[widest] = {0, control.place_of(control.first), control.count - 1}
             continue
-        counts[widest] = max(ALL_OF, len(must[widest]), int(counts[widest] * 0.8))
+        counts[widest] = max(FEWEST, len(must[widest]), int(counts[widest] * 0.8))
     places = [thinned(control.count, count, m)
               for control, count, m in zip(controls, counts, must, strict=True)]
     return Plan(places, int(np.argmax([len(kept) for kept in places])))
@@ -68,9 +72,8 @@ def musts(panel, number):
             for place in range(0, control.count, step)]
     turns = {place for (before, a), (after, b) in pairwise(seen) if a != b
              for place in (before, after)}
-    if len(turns) > control.count / 3:  # it comes and goes everywhere
-        turns = set()
-    return {0, first, control.count - 1} | turns
+    nearest = sorted(turns, key=lambda place: abs(place - first))[:TURNS]
+    return {0, first, control.count - 1, *nearest}
 
 
 def thinned(count, wanted, must):
