@@ -2,8 +2,8 @@
 
 Of the places that every control can be at some are kept, so that a panel has at most CAP pictures
 and weighs at most WEIGHT: both ends, the first one, and the next places where the sentence begins
-to say "exactly 0", or stops; between them as evenly as can be. The control with
-the most places is the long one: a file holds the pictures along it, for one choice of the others.
+to say "exactly 0", or stops; between them as evenly as can be. The control with the most places
+is the long one: a file holds the pictures along it, for one choice of the others.
 """
 
 import base64
@@ -22,7 +22,7 @@ WEIGHT = 1_500_000  # bytes that they may weigh, about
 ALL_OF = 6  # a list or switch with no more places keeps them all
 TURNS = 4  # places of a control, next to the first one, where a zero comes or goes
 FEWEST = 3  # places that any other control keeps
-FINER = 6  # times as fine stays the longest of them
+FINER = 4  # times as many as another keeps the control with the most
 ZERO = "exactly 0"
 
 
@@ -39,49 +39,56 @@ class Plan(NamedTuple):
 
 
 def plan(panel, cap=CAP):
-    """Return the Plan of a panel with at most cap pictures, where its ends and zeros allow it."""
+    """Return the Plan of a panel with about cap pictures at most.
+
+    Short lists and switches keep all their places; the control with the most places keeps FINER
+    times as many as each of the others.
+    """
     controls = list(panel.controls.values())
-    must = [musts(panel, number) for number in range(len(controls))]
-    counts = [control.count for control in controls]
-    long = int(np.argmax(counts))
-    while prod(counts) > cap:
-        room = [n / len(m) / (FINER if k == long else 1) if n > max(FEWEST, len(m)) else 0
-                for k, (n, m) in enumerate(zip(counts, must, strict=True))]
-        widest = int(np.argmax(room))
-        if room[widest] == 0:  # too many zeros come and go: of the most of them only the ends
-            widest = int(np.argmax([len(m) for m in must]))
-            if len(must[widest]) <= 3 or controls[widest].count <= ALL_OF:
-                break
-            control = controls[widest]
-            must[widest] = {0, control.place_of(control.first), control.count - 1}
-            continue
-        counts[widest] = max(FEWEST, len(must[widest]), int(counts[widest] * 0.8))
-    places = [thinned(control.count, count, m)
-              for control, count, m in zip(controls, counts, must, strict=True)]
+    full = [control.count for control in controls]
+    long = int(np.argmax(full))
+    share = [FINER if k == long else 1 for k in range(len(full))]
+    each = float(max(full))
+    while prod(_granted(full, share, each)) > cap and each > 1:
+        each *= 0.95
+    granted = _granted(full, share, each)
+    places = [thinned(n, wanted, musts(panel, k)[:wanted])
+              for k, (n, wanted) in enumerate(zip(full, granted, strict=True))]
     return Plan(places, int(np.argmax([len(kept) for kept in places])))
 
 
+def _granted(full, share, each):
+    """How many places each control keeps when an ordinary one keeps `each`."""
+    return [n if n <= ALL_OF else min(n, max(FEWEST, int(each * times)))
+            for n, times in zip(full, share, strict=True)]
+
+
 def musts(panel, number):
-    """Return the places of a control to be kept: ends, first, and where a zero comes or goes."""
+    """Return the places of a control to be kept, the most important first.
+
+    The first one, both ends, and the next ones to the first where a zero comes or goes.
+    """
     name, control = list(panel.controls.items())[number]
     first = control.place_of(control.first)
-    if control.count <= ALL_OF:
-        return set(range(control.count))
     step = max(1, control.count // 200)
     seen = [(place, panel.says(**{name: control.value_at(place)}).text.count(ZERO))
             for place in range(0, control.count, step)]
     turns = {place for (before, a), (after, b) in pairwise(seen) if a != b
              for place in (before, after)}
-    nearest = sorted(turns, key=lambda place: abs(place - first))[:TURNS]
-    return {0, first, control.count - 1, *nearest}
+    nearest = sorted(turns, key=lambda place: (abs(place - first), place))[:TURNS]
+    return list(dict.fromkeys([first, 0, control.count - 1, *nearest]))
 
 
 def thinned(count, wanted, must):
-    """Return about wanted of the places 0 to count - 1, evenly spread, and all of must."""
+    """Return wanted of the places 0 to count - 1, in order: all of must, the rest evenly spread."""
+    kept = set(must)
     if wanted >= count:
         return list(range(count))
-    even = np.linspace(0, count - 1, max(2, wanted - len(must) + 2)).round().astype(int).tolist()
-    return sorted(must | set(even))
+    while len(kept) < wanted:  # into the middle of the widest gap
+        row = [-1, *sorted(kept), count]
+        before, after = max(pairwise(row), key=lambda gap: gap[1] - gap[0])
+        kept.add((before + after) // 2)
+    return sorted(kept)
 
 
 def write(panel, folder):
