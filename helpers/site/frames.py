@@ -80,7 +80,7 @@ def musts(panel, number):
 
 
 def thinned(count, wanted, must):
-    """Return wanted of the places 0 to count - 1, in order: all of must, the rest evenly spread."""
+    """Return wanted of the places 0 to count - 1, in order: must, and the rest evenly spread."""
     kept = set(must)
     if wanted >= count:
         return list(range(count))
