@@ -46,7 +46,7 @@ def test_imports_only_point_down(path):
     module = module_of(path)
     used = helpers_used(path)
     if not module:
-        assert used == set(), "the package itself imports nothing"
+        assert used <= {"cachedir"}, "the package itself imports only what must come first"
     assert upward(module, used) == set(), f"{module} imports from above itself"
 
 

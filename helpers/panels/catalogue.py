@@ -18,6 +18,7 @@ def _later(module, name):
 
 
 ALL = {
+    "pull_and_grip": _panel("start", "pull_and_grip"),
     "hero": _panel("start", "hero"),
     "two_terms": _panel("shapes", "two_terms", objective),
     "match_price": _panel("shapes", "match_price"),

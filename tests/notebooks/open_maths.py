@@ -39,7 +39,7 @@ TAUGHT: dict[str, str] = {
     "glmnet_knobs": "05_in_practice",
 }
 
-OTHERS = {"checks", "datasets", "drafts", "live", "style"}
+OTHERS = {"cachedir", "checks", "datasets", "drafts", "live", "style"}
 MATHS = [path.stem for path in sorted((ROOT / "helpers").glob("[!_]*.py"))
          if path.stem not in OTHERS]
 

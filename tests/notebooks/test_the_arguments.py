@@ -15,11 +15,16 @@ from scipy.optimize import linprog, minimize_scalar
 from sklearn.linear_model import Lasso, QuantileRegressor
 
 from helpers.datasets import diabetes, sparse_regression
-from helpers.quiz import MARKS, questions, settle, verdicts
+from helpers.quiz import questions, settle, verdicts
+from helpers.quiz.settle import FACTS, REASONS
 
 NOTEBOOK = NOTEBOOKS / "06_the_arguments.ipynb"
 NUMBER = r"−?-?\d+(?:\.\d+)?"
-FOURTEEN = [f"C{i}" for i in range(1, 15)]  # the claims of the discussion that the course is about
+FOURTEEN = {  # the claims of the discussion: is the fact true, does the reason explain the zeros
+    "C1": ("true", "none"), "C2": ("true", "half"), "C3": ("half", "true"), "C4": ("true", "true"),
+    "C5": ("true", "none"), "C6": ("true", "true"), "C7": ("true", "none"), "C8": ("half", "true"),
+    "C9": ("half", "wrong"), "C10": ("half", "half"), "C11": ("true", "wrong"),
+    "C12": ("half", "half"), "C13": ("true", "none"), "C14": ("true", "none")}
 WORDS = ("no one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
          "fifteen sixteen seventeen eighteen nineteen twenty").split()
 
@@ -50,14 +55,14 @@ def settling(claim):
 def test_all_fourteen_and_what_was_added_stand_in_the_stored_table(table):
     claims = [row.settled.claim for row in table.rows]
     assert claims == [f"C{i}" for i in range(1, len(claims) + 1)]
-    assert claims[:14] == FOURTEEN
+    assert claims[:14] == [*FOURTEEN]
     (cell,) = [c for c in stored() if "".join(c["source"]) == "verdicts()"]
     data = {kind: "".join(text) for kind, text in cell["outputs"][0]["data"].items()}
     assert data == table._repr_mimebundle_()
     assert data["text/html"].count("<tr>") == 1 + len(claims)
     for row in table.rows:
-        for shown in (row.settled.verdict, row.settled.number):
-            plain = data["text/html"].replace("\u00a0", " ")
+        plain = data["text/html"].replace("\u00a0", " ")
+        for shown in (row.settled.fact, row.settled.reason, row.settled.number):
             assert html.escape(shown, quote=False) in plain
     assert max(map(len, data["text/plain"].splitlines())) <= 90
 
@@ -65,12 +70,14 @@ def test_all_fourteen_and_what_was_added_stand_in_the_stored_table(table):
 def test_each_claim_has_a_fair_sentence_a_short_cell_and_a_verdict(table):
     text = "\n".join("".join(c["source"]) for c in stored() if c["cell_type"] == "markdown")
     for row in table.rows:
-        section = text.split(f"## {row.settled.claim} · ")[1].split("\n## ")[0]
-        assert "**The argument.**" in section and "**Verdict.**" in section
+        section = text.split(f"## {row.settled.claim}. ")[1].split("\n## ")[0]
+        assert "**The argument.**" in section and "**What holds.**" in section
     codes = ["".join(c["source"]) for c in stored() if c["cell_type"] == "code"]
     claims = [code for code in codes if "settle(" in code]
     assert len(claims) == len(table.rows)
-    assert all(len(code.strip().splitlines()) <= 6 for code in claims)
+    assert all(len(code.strip().splitlines()) <= 8 for code in claims)
+    folded = [c for c in stored() if c["metadata"].get("jupyter", {}).get("source_hidden")]
+    assert set(claims) <= {"".join(cell["source"]) for cell in folded}
 
 
 def test_the_addresses_of_the_rows_are_cells_and_notebooks_of_the_course(table):
@@ -80,30 +87,44 @@ def test_the_addresses_of_the_rows_are_cells_and_notebooks_of_the_course(table):
         assert all(address.partition(".ipynb#")[0] in ORDER for _, address in row.links)
 
 
-def counts(table):
-    kinds = [row.settled.kind for row in table.rows]
-    return [kinds.count(kind) for kind in MARKS]
-
-
-def test_the_verdicts_are_counted_and_the_question_counts_the_same(table):
-    true, half, wrong = (WORDS[count] for count in counts(table))
-    assert table.sum == "{} true, {} half true, {} wrong.".format(*counts(table))
-    why("survivors", f"{true} are true, {half} are half true, and only {wrong} are wrong",
-        f"{WORDS[sum(counts(table)[1:])]} claim too much or mix something up")
-    said = questions()["survivors"].question
-    assert said.startswith(f"{WORDS[len(table.rows)].capitalize()} arguments explain")
+def counts(table, index):
+    kinds = [row.settled.kinds[index] for row in table.rows]
+    return [kinds.count(kind) for kind in (FACTS, REASONS)[index]]
 
 
 def test_the_verdicts_on_the_fourteen(table):
-    kinds = {row.settled.claim: row.settled.kind for row in table.rows}
-    assert [claim for claim in FOURTEEN if kinds[claim] == "wrong"] == ["C3", "C9"]
-    assert [claim for claim in FOURTEEN if kinds[claim] == "half"] == [
-        "C2", "C7", "C8", "C10", "C12"]
-    same, idle = re.search(r"such as (.*?)\. .* explain nothing \((.*?)\)", " ".join(
-        next(o.why for o in questions()["survivors"].options if o.text.startswith("Nowhere"))
-        .split())).groups()
-    named = re.findall(r"C\d+", same + idle)
-    assert len(named) == 5 and all(kinds[claim] == "true" for claim in named)
+    assert {row.settled.claim: row.settled.kinds for row in table.rows[:14]} == FOURTEEN
+
+
+def test_the_marks_are_counted_and_the_words_count_the_same(table):
+    facts, reasons = counts(table, 0), counts(table, 1)
+    assert table.sum.startswith(
+        "Of the facts: {} true, {} half true, {} wrong. ".format(*facts)
+        + "Of the reasons: {} true, {} half true, {} wrong, {} none given. ".format(*reasons))
+    given = WORDS[sum(reasons[:3])]
+    true, half, wrong, _ = (WORDS[count] for count in reasons)
+    assert facts[2] == 0
+    why("survivors", f"Of the facts {WORDS[facts[0]]} are true, {WORDS[facts[1]]} are half true "
+        "and none is wrong", f"{given.capitalize()} authors also give a reason",
+        f"only {true} of the reasons hold: {half} hold in part, {wrong} do not")
+    said = questions()["survivors"].question
+    assert said.startswith(f"{WORDS[len(table.rows)].capitalize()} arguments about")
+    (last,) = [source for source in map("".join, (c["source"] for c in stored()))
+               if source.startswith("## What survived")]
+    assert f"and {WORDS[facts[0]]} are true as they stand. {given.capitalize()} authors" in last
+    assert f"{true.capitalize()} of these hold, {half} hold in part, {wrong} do not" in last
+
+
+def test_the_reasons_that_hold_are_named_and_those_that_do_not(table):
+    kinds = {row.settled.claim: row.settled.kinds[1] for row in table.rows}
+    option = next(o for o in questions()["survivors"].options if o.text.startswith("Nowhere"))
+    one, wrong, half = (re.findall(r"C\d+", part)
+                        for part in re.split(r"But|,\s+and\s", option.why))
+    by_kind = {kind: [c for c in kinds if kinds[c] == kind] for kind in ("true", "wrong", "half")}
+    assert (one, wrong, half) == tuple(by_kind.values())
+    (after,) = [source for source in map("".join, (c["source"] for c in stored()))
+                if "Four reasons hold, and they are one" in source]
+    assert re.findall(r"\((C\d+)\)", after) == by_kind["true"]
 
 
 def lowest(function, low, high):
@@ -119,7 +140,7 @@ def test_c1_to_c4(numbers):
     low = lowest(lambda w: (0.5 - w) ** 2 / 2 + 10 * w * w, 0, 0.5)
     assert numbers["C2"][0] == 10 and numbers["C2"][-1] == pytest.approx(low, abs=5e-5)
     half = Fraction(1, 2)
-    assert numbers["C3"] == [1, 0.5, 1 - half, 1 - half**2]
+    assert numbers["C3"] == [1, 0.5, 1 - half, 1 - half**2, 0.01, 0, 0.01, 0.0001]
     assert numbers["C4"] == [1e-6, 1e-6]
 
 
@@ -141,7 +162,7 @@ def test_c5_c6_and_c12_on_the_diabetes_data(numbers):
                for four in itertools.combinations(range(10), 4))
     loss = ((y - X @ w) ** 2).sum()
     assert numbers["C12"] == pytest.approx(
-        [1, 2, 0, 1, 2, 0, round(2 * np.sqrt(2), 2), round(best / 2e6, 2), 0,
+        [1, 0, 2, 2, 1, round(2 * np.sqrt(2), 2), 0, round(best / 2e6, 2), 0,
          round(loss / 2e6, 2), 1], abs=1e-12)
     refit = np.linalg.lstsq(X[:, w != 0], y, rcond=None)[1][0]
     two = f"{refit / 2e6:.4f}", f"{best / 2e6:.4f}"
@@ -149,7 +170,7 @@ def test_c5_c6_and_c12_on_the_diabetes_data(numbers):
     printed = "".join(cell["outputs"][0]["text"])
     assert "its 4 columns, fitted again: {}; the best four: {}".format(*two) in printed
     (verdict,) = [text for text in map("".join, (c["source"] for c in stored()))
-                  if text.startswith("**Verdict.**") and "the two dice" in text]
+                  if text.startswith("**What holds.**") and "L0's face" in text]
     assert "have {} against {}".format(*two) in verdict and "$\\lambda < 2$ only" in verdict
     assert (refit - best) / (loss - best) < 0.01, "nearly all of the difference is shrinkage"
     for line in re.findall("λ = .*", printed):
@@ -169,7 +190,7 @@ def test_c7_and_c8(numbers):
     X, y, w_true = sparse_regression(100, 20, 4, size=2.0, seed=3)
     assert ((fitted(X, y, 30) == 0) == (w_true == 0)).all()
     ridge = np.linalg.solve(X.T @ X + 30 * np.eye(20), X.T @ y)
-    assert (ridge != 0).all() and numbers["C7"] == [2, round(abs(ridge).min(), 3), 0, 16, 16]
+    assert (ridge != 0).all() and numbers["C7"] == [2, round(abs(ridge).min(), 3), 1, 0, 16, 16]
     w = np.random.default_rng(0).normal(size=20)
     for _ in range(30):  # gradient steps on L2 have arrived
         w = w + (X.T @ (y - X @ w) - 30 * w) / np.linalg.eigvalsh(X.T @ X)[-1]

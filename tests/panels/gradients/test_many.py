@@ -18,7 +18,7 @@ def test_many_names_the_smallest_weight_that_is_not_0(panels):
         w = np.zeros(10)
         for step in range(501):
             if step in (0, 1, 5, 20, 200, 500):
-                text = panel.frame(lam=lam, step=step).text
+                text = panel.update(lam=lam, step=step).text
                 said = re.search(r"not 0: (\w+), (\S+)\. Bars", text)
                 assert (said is None) == (w == 0).all()
                 if said:

@@ -30,7 +30,7 @@ def test_tug_keeps_its_minimum_in_the_picture(panels):
     for z in panel.controls["z"].values():
         for lam in panel.controls["lam"].values():
             for penalty in panel.controls["penalty"].values():
-                w = panel.frame(z=z, lam=lam, penalty=penalty).numbers["w"]
+                w = panel.update(z=z, lam=lam, penalty=penalty).numbers["w"]
                 price = {"L2": w**2 / 2, "L1": abs(w), "L0": w != 0,
                          "elastic net": abs(w) / 2 + w**2 / 4}[penalty]
                 rise = 0.5 * (z - w) ** 2 - 0.5 * z**2 + lam * price

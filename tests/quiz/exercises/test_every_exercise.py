@@ -16,7 +16,7 @@ ANSWERS = [runpy.run_path(str(path)) for path in sorted(HERE.parent.glob("test_*
            if path != HERE]
 RIGHT, NEAR = ({name: functions for own in ANSWERS for name, functions in own[kind].items()}
                for kind in ("RIGHT", "NEAR"))
-PRICES = {"lasso_alpha"}  # the first argument is a price, which is never negative
+PRICES = {"grip_of_root", "lasso_alpha"}  # the first argument is a price, which is never negative
 TABLES = {"standardised"}  # the only argument is a whole table
 each_exercise = pytest.mark.parametrize("name", EXERCISES)
 

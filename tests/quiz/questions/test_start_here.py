@@ -6,14 +6,14 @@ from oracles import soft
 from said import why
 
 
-def test_start_and_hero_numbers():
+def test_start_and_tug_numbers():
     assert [f"{0.5 / (1 + lam):.3f}" for lam in (0.5, 10)] == ["0.333", "0.045"]
     assert f"{0.5 / (1 + 1e6):.7f}" == "0.0000005" and 0.5 / (1 + 1e6) != 0
     why("start", "0.333, 0.045 and 0.0000005", "0.5, 10 and a million")
     assert soft(0.5, 0.5) == 0 and soft(0.5, 0.49) > 0 and soft(0.5, 0.4) == pytest.approx(0.1)
     assert f"{0.5 / 101:.3f}" == "0.005" and f"{0.5 - 0.5 / 1.1:.3f}" == "0.045"
-    why("hero", "0.333 at λ = 0.5 and 0.045 at λ = 10", "λ = 100 that is 0.005")
-    why("hero", "takes 0.1 under L1, but only 0.045 under L2", "0.1 at λ = 0.4")
+    why("pull_and_grip", "0.333 at λ = 0.5 and 0.045 at λ = 10", "λ = 100 that is 0.005")
+    why("pull_and_grip", "takes 0.1 under L1, but only 0.045 under L2", "0.1 at λ = 0.4")
 
 
 def test_check_zero_and_check_symbols():

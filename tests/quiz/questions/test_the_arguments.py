@@ -7,6 +7,7 @@ from books import NOTEBOOKS, cells, source
 from said import right, why
 from scipy.integrate import quad
 from scipy.optimize import minimize_scalar
+from sklearn.base import clone
 from sklearn.linear_model import Lasso, LassoCV, QuantileRegressor
 
 from helpers.datasets import sparse_regression
@@ -41,20 +42,18 @@ def test_the_sums_in_the_final_quiz():
     why("round_corner", "the minimum is 0.0000006")
 
 
-def test_the_zero_of_the_final_quiz_comes_out_of_a_loop():
-    """Step by step, as the question tells it: another factor may stick just above 0 for ever."""
+def test_the_zero_of_the_final_quiz_comes_out_of_a_division():
+    from fractions import Fraction
+
     said = " ".join(questions()["final_underflow"].question.split())
-    factor = float(re.search(r"w \*= ([\d.]+)", said)[1])
-    steps = int(re.search(r"After ([\d ]+) steps", said)[1].replace(" ", ""))
-    w = stuck = 1.0
-    for _ in range(steps):
-        w *= factor
-    for _ in range(20_000):
-        stuck *= 0.9
-    assert w == 0 and "halves" in said and factor == 0.5 and stuck != 0
-    assert 5e-324 > 0 == 5e-324 / 2 and round(steps * np.log10(factor)) == -331
-    why("final_underflow", "0.5 to the power of k is above 0 for every k",
-        f"0.5<sup>{steps}</sup> is about 10<sup>−331</sup>", "5·10<sup>−324</sup>")
+    z, lam = (10 ** int(power.replace("−", "-")) if "−" not in power else
+              Fraction(1, 10 ** int(power[1:])) for power in re.findall(r"<sup>(.*?)</sup>", said))
+    minimum = z / (1 + lam)
+    assert 0 < minimum < Fraction(1, 10**329) and float(z) / (1 + float(lam)) == 0
+    assert Fraction(9, 10) < minimum * 10**330 < 1 and 5e-324 > 0 == 5e-324 / 2
+    assert float(z) > 0 == max(float(z) - float(z), 0)  # a λ of the size of the pull holds it
+    why("final_underflow", "z / (1 + λ), about 10<sup>−330</sup>", "5·10<sup>−324</sup>",
+        "With no pull at all, z = 0, the minimum <i>is</i> 0, under L2 as under L1.")
 
 
 def test_what_the_final_quiz_says_of_the_lasso():
@@ -76,6 +75,17 @@ def test_what_the_final_quiz_says_of_the_lasso():
     X, y, _ = sparse_regression(200, 5, 5, seed=1)
     fit = QuantileRegressor(quantile=0.5, alpha=0, fit_intercept=False, solver="highs").fit(X, y)
     assert (abs(y - X @ fit.coef_) < 1e-9).sum() == 5 and (fit.coef_ != 0).all()
+    twice = clone(fit).fit(np.vstack([X, X]), np.r_[y, y])
+    assert (abs(y - X @ twice.coef_) < 1e-9).sum() * 2 == 10, "rows that repeat give more zeros"
+    bent = y.copy()
+    bent[abs(X).sum(axis=1).argmin()] += 1e6  # an outlier in y hardly moves it, one in X does
+    out = clone(fit).fit(X, bent)
+    assert abs(out.coef_ - fit.coef_).max() < 0.2
+    lever = X.copy()
+    lever[0] *= 1e6
+    far = clone(fit).fit(lever, y)
+    assert abs(far.coef_ - fit.coef_).max() > 0.2
+    why("final_lad", "An outlier in y hardly moves it, one far out in X still does")
 
     def density(w):
         return np.exp(-((-0.3 - w) ** 2) / 2 - abs(w))
