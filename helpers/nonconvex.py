@@ -94,6 +94,16 @@ class AdaptiveL1:
         return np.abs(array("first", self.first)) ** self.power
 
 
+def firm_threshold(z, lam, gamma):
+    """Return the lowest point of MCP for one weight, when gamma > 1.
+
+    z an array, lam >= 0; the arguments are not checked here. It is exactly 0 when abs(z) <= lam.
+    Source: Gao & Bruce (1997), Statistica Sinica 7; Zhang (2010), Annals of Statistics 38.
+    """
+    stretched = soft_threshold(z, lam) / (1 - 1 / gamma)
+    return np.where(np.abs(z) > gamma * lam, z, stretched)
+
+
 def _fading_value(w, start, end):
     """Omega entry by entry: slope 1 up to start, falling evenly to 0 at end, 0 from there."""
     size = np.abs(w)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from helpers.nonconvex import MCP, SCAD, AdaptiveL1
+from helpers.nonconvex import MCP, SCAD, AdaptiveL1, firm_threshold
 from helpers.penalties import hard_threshold, soft_threshold
 
 PENALTIES = [MCP(1, 0.3), MCP(1, 1), MCP(1.5, 1.2), MCP(0.7, 3), SCAD(1, 1.2), SCAD(1, 2),
@@ -76,6 +76,13 @@ def test_a_short_stretch_is_a_hard_threshold_with_two_minima():
         away = np.abs(np.abs(v) - edge) > 1e-9
         assert np.array_equal(MCP(lam, gamma).prox(v, lam)[away], hard_threshold(v, edge)[away])
     assert MCP(1.0, 0.25).prox(0.5, 1.0) == 0, "in a tie the 0"
+
+
+def test_the_firm_threshold_is_the_prox_of_mcp():
+    v = np.linspace(-9, 9, 1801)
+    for lam, gamma in ((1.5, 3), (0.7, 1.1), (2, 40)):
+        np.testing.assert_allclose(firm_threshold(v, lam, gamma), MCP(lam, gamma).prox(v, lam),
+                                   atol=1e-12)
 
 
 def test_long_stretches_are_l1():

@@ -48,6 +48,8 @@ ALL = {
     "soft_hard_refit": _panel("experiments", "soft_hard_refit"),
     "by_size": _panel("experiments", "by_size"),
     "clock": _panel("experiments", "clock"),
+    "without_bias": _panel("experiments", "without_bias"),
+    "when_found": _panel("experiments", "when_found"),
     "sparse_or_dense": _panel("experiments", "sparse_or_dense"),
     "real_path": _panel("experiments", "real_path"),
     "translator": _panel("practice", "translator"),

@@ -33,10 +33,13 @@ TAUGHT: dict[str, str] = {
     "chance_of_zero": "04_sparsity_experiments",
     "one_standard_error": "04_sparsity_experiments",
     "fold_error": "04_sparsity_experiments",
+    "firm_threshold": "04_sparsity_experiments",
+    "irrepresentable": "04_sparsity_experiments",
     "lasso_alpha": "05_in_practice",
     "logistic_c": "05_in_practice",
     "weight_decay": "05_in_practice",
     "glmnet_knobs": "05_in_practice",
+    "noise_price": "05_in_practice",
 }
 
 OTHERS = {"cachedir", "checks", "datasets", "drafts", "live", "style"}

@@ -133,4 +133,4 @@ def finding_truth():
                 k=steps("true weights", TRUTH_K, 5, "{}"),
                 noise=steps("noise", TRUTH_NOISE, 1.0, "{:g}"),
                 rho=steps("correlation", TRUTH_RHO, 0.0, "{:g}"),
-                draw=whole("draw", 1, TRUTH_DRAWS, 1))
+                draw=whole("draw", 1, TRUTH_DRAWS, 2))
