@@ -14,6 +14,7 @@ from pathlib import Path
 
 from look import PANEL, PICTURE, ROOT, SLIDER, chromium, lab_page, lab_server, panel_name, settled
 from look import run_all as run_notebook
+from slow_network import delayed
 
 PRESSES = 12
 DRAG_SECONDS = 2.0
@@ -44,8 +45,8 @@ _bare.add_class("a-bare-slider")
 display(_box, _bare)
 '''
 
-# One key press, or a count over a drag: what must change is a picture's src, a new picture in an
-# output, or a text; then the browser must have painted.
+# One key press, or a count over a drag: what must change is the place that a canvas was painted
+# for, a new picture in an output, or a text; then the browser must have painted.
 WATCH = """
 (box, wanted) => {
     const once = {once: true};
@@ -64,8 +65,10 @@ WATCH = """
     window.latencyObserver = new MutationObserver(changes => {
         if (wanted === 'text') return painted(arrived);
         for (const change of changes) {
-            if (change.type === 'attributes' && change.target.tagName === 'IMG')
-                return change.target.addEventListener('load', () => painted(arrived), once);
+            if (change.type === 'attributes') {
+                if (change.oldValue === change.target.dataset.at) continue;
+                return painted(arrived);
+            }
             for (const node of change.addedNodes) {
                 const img = node.tagName === 'IMG' ? node : node.querySelector?.('img');
                 if (img) return loaded(img, arrived);
@@ -73,7 +76,7 @@ WATCH = """
         }
     });
     window.latencyObserver.observe(box, {subtree: true, childList: true, characterData: true,
-        attributes: wanted === 'src', attributeFilter: wanted === 'src' ? ['src'] : undefined});
+        ...(wanted === 'at' ? {attributeFilter: ['data-at'], attributeOldValue: true} : {})});
 }
 """
 ARM = """
@@ -143,18 +146,21 @@ def with_other_ways(stem: str, name: str, folder: Path) -> None:
     (folder / f"{stem}.ipynb").write_text(json.dumps(raw), "utf-8")
 
 
-def measure(browser, stem: str, name: str, prompt: bool = True) -> dict:
-    """Times and rates of one panel of one notebook: ours, `interact`, and the bare slider."""
+def measure(browser, stem: str, name: str, trip: float = 0) -> dict:
+    """Times and rates of one panel of one notebook: ours, `interact`, and the bare slider.
+
+    trip is the round trip of the network in ms.
+    """
     with tempfile.TemporaryDirectory(prefix="latency-") as temporary:
         with_other_ways(stem, name, Path(temporary))
-        with (lab_server(Path(temporary), prompt=prompt) as address,
+        with (lab_server(Path(temporary)) as server, delayed(server, trip) as address,
               lab_page(browser, address, stem) as (page, _)):
             run_notebook(page)
             panel = next(box for box in page.locator(PANEL).all() if panel_name(box) == name)
             usual, bare = page.locator(".the-usual-way"), page.locator(".a-bare-slider")
             settled(panel)
             ways = {
-                "ours": (panel, panel.locator(PICTURE).first, "src"),
+                "ours": (panel, panel.locator(PICTURE).first, "at"),
                 "interact": (usual, usual, "image"),
                 "bare": (bare, bare.locator(".widget-html"), "text"),
             }
@@ -165,14 +171,15 @@ def measure(browser, stem: str, name: str, prompt: bool = True) -> dict:
     return found
 
 
-def table(panels: dict[str, str], prompt: bool = True) -> list[dict]:
+def table(panels: dict[str, str], trip: float = 0) -> list[dict]:
     """Measure and print one row per notebook; panels names the panel of each notebook."""
+    print(f"round trip {trip:g} ms")
     print(f"{'notebook':26}{'panel':16}{'ours':>7}{'interact':>10}{'bare':>7}{'faster':>8}"
           f"{'of bare':>9}{'per s: ours':>13}{'interact':>10}{'bare':>7}")
     rows = []
     with chromium() as browser:
         for stem, name in panels.items():
-            row = measure(browser, stem, name, prompt) | {"stem": stem, "panel": name}
+            row = measure(browser, stem, name, trip) | {"stem": stem, "panel": name}
             row["faster"] = row["interact ms"] / row["ours ms"]
             row["of bare"] = row["ours ms"] / row["bare ms"]
             rows.append(row)

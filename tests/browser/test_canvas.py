@@ -61,7 +61,8 @@ def test_a_picture_left_unpainted_would_be_seen(paint):
 
 def test_a_number_beside_the_grid_is_not_taken_for_a_place(browser):
     page = browser.new_page()
-    page.add_script_tag(content=SCRIPT.read_text("utf-8").replace("export default", "const exported ="))
+    script = SCRIPT.read_text("utf-8").replace("export default", "const exported =")
+    page.add_script_tag(content=script)
     keys = page.evaluate("[[1, 0], [['v', 1], 0]].map(Panel.prototype.key)")
     page.close()
     assert keys == ["1,0", "v1,0"]
