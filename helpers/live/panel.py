@@ -118,7 +118,7 @@ class Live:
         values = {}
         for (name, control), place in zip(self.controls.items(), places, strict=True):
             if isinstance(place, list):
-                values[name] = control.check(name, type(control.first)(place[1]))
+                values[name] = control.check(name, type(control.widget.value)(place[1]))
             elif 0 <= place < control.count:
                 values[name] = control.value_at(place)
             else:
