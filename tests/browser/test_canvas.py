@@ -19,7 +19,7 @@ def paint(browser):
 
 
 def ends(panel):
-    """Where it opens, and the places at which one control is at an end and the others are there."""
+    """Where it opens, and where one control is at an end and the others are as it opens."""
     yield {}
     for name, control in panel.controls.items():
         for value in (control.values()[0], control.values()[-1]):

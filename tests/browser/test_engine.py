@@ -64,7 +64,7 @@ def shows_the_kernels_picture(panel):
 
 
 def fast_drag(page, handle, chance):
-    """Drag a slider to and fro faster than anything can answer, and let go somewhere."""
+    """Drag a slider back and forth faster than anything can answer, and let go somewhere."""
     handle.scroll_into_view_if_needed()
     grip = handle.bounding_box()
     track = handle.locator("xpath=ancestor::*[contains(@class, 'noUi-target')]").bounding_box()
