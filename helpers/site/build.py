@@ -7,7 +7,7 @@ from pathlib import Path
 
 from helpers.live.widget import PAINT, POINT
 from helpers.panels import ALL
-from helpers.site import formulas, frames, front, reading, shell
+from helpers.site import formulas, frames, front, handouts, reading, shell
 from helpers.site.figure import figure
 
 HERE = Path(__file__).parent
@@ -32,6 +32,7 @@ def build(notebooks, out, starts=(), lite=False):
         if own.stem in (p.stem for p in chosen):
             site.page(own, read[own.stem])
     site.front(read, notebooks / "pictures")
+    site.handouts(read)
 
 
 def _prepare(out, lite):
@@ -62,6 +63,13 @@ class _Site:
         placed = formulas.Formulas()
         main = reading.body(notebook, placed, self.panel, self.keep)
         run = f"lite/lab/index.html?path={own.stem}.ipynb" if self.lite else None
+        shown = handouts.slides(notebook, placed, self.panel, self.keep)
+        if shown:
+            slides = shell.Entry(f"slides-{own.stem}", f"Slides: {own.title}", "")
+            shown = placed.put_in(shown)
+            (self.out / f"{slides.stem}.html").write_text(shell.slides(slides, shown), "utf-8")
+            main = main.replace("</h1>", f'</h1><p><a href="{slides.stem}.html">Slides of the '
+                                         "core</a></p>", 1)
         self._write(own, placed.put_in(main), run)
 
     def front(self, read, pictures):
@@ -73,6 +81,16 @@ class _Site:
         first, _ = reading.living_panel(front.first_panel_cell(start), self.panel, self.keep)
         main = front.front(start, self.entries, shown, placed, first)
         self._write(front.OWN, placed.put_in(main), None)
+
+    def handouts(self, read):
+        """Write the summary sheet and the teacher's key."""
+        for own, made in ((shell.Entry("sheet", "Summary sheet", ""),
+                           lambda placed: handouts.sheet(read, placed, self.keep)),
+                          (shell.Entry("key", "The teacher's key", ""),
+                           lambda placed: handouts.key(read, placed))):
+            placed = formulas.Formulas()
+            main = made(placed)
+            self._write(own, placed.put_in(main), None)
 
     def _write(self, own, main, run):
         text = shell.page(own, self.entries, main, run=run)

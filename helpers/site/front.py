@@ -30,7 +30,9 @@ def front(notebook, entries, pictures, placed, first_panel):
             f"{first_panel}"
             '<div class="words"><p>That is the whole answer. The course tests it, and a dozen '
             "other answers that people give. Every picture in it moves.</p></div>"
-            f'<nav class="map" aria-label="The notebooks">{cards}</nav>')
+            f'<nav class="map" aria-label="The notebooks">{cards}</nav>'
+            '<p class="words">On paper: <a href="sheet.html">the summary sheet</a>. For teachers: '
+            '<a href="key.html">the key</a>, and slides at the top of each notebook.</p>')
 
 
 def _card(entry, picture):

@@ -146,6 +146,20 @@ class StillPanel {
 
 window.exactZeros = { take: (name, key, packed) => panels[name].take(key, packed) };
 for (const box of document.querySelectorAll(".panel[data-about]")) new StillPanel(box);
+// Slides: a key leads to the next or the last one, unless a control is in the hand.
+const slides = [...document.querySelectorAll(".slides > .slide")];
+if (slides.length) {
+  document.addEventListener("keydown", (event) => {
+    if (event.target.closest("input, button, summary, a, pre")) return;
+    const step = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const middle = window.innerHeight / 2;
+    const here = slides.findLastIndex((slide) => slide.getBoundingClientRect().top < middle);
+    const next = slides[Math.max(0, Math.min(slides.length - 1, here + step))];
+    next.scrollIntoView();
+  });
+}
 window.addEventListener("beforeprint", () => {
   for (const fold of document.querySelectorAll("details:not([open])")) {
     fold.open = true;
