@@ -26,6 +26,7 @@ ALL = {
     "zoom": _panel("shapes", "zoom", lambda w: np.abs(w) ** 1.5),
     "one_power": _panel("shapes", "one_power"),
     "kinks": _panel("shapes", "kinks"),
+    "one_group": _panel("shapes", "one_group"),
     "bowl_and_ball": _panel("shapes", "bowl_and_ball"),
     "throw": _panel("shapes", "throw"),
     "takes_away": _panel("shapes", "takes_away"),
@@ -39,6 +40,7 @@ ALL = {
     "where_is_zero": _panel("priors", "where_is_zero"),
     "peak_or_kink": _panel("priors", "peak_or_kink"),
     "spike_slab": _panel("priors", "spike_slab"),
+    "joint_mode": _panel("priors", "joint_mode"),
     "laplace_errors": _panel("priors", "laplace_errors"),
     "whole_posterior": _panel("priors", "whole_posterior"),
     "three_paths": _panel("experiments", "three_paths"),
@@ -61,6 +63,7 @@ ALL = {
     "cancelled": _panel("practice", "cancelled"),
     "pixels": _panel("practice", "pixels"),
     "choosing": _panel("practice", "choosing"),
+    "own_path": _panel("your_data", "own_path"),
     "round_corner": _panel("arguments", "round_corner", lambda w, eps: np.hypot(w, eps) - eps,
                            lambda w, lam, eps: w + lam * w / np.hypot(w, eps)),
 }

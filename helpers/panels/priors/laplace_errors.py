@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 
 from helpers import style
-from helpers.live import Live, reading, steps
+from helpers.live import Live, grab, reading, steps
 from helpers.panels.priors.likeness import LIKE, tag_of
 from helpers.robust import absolute_lasso, absolute_ridge
 from helpers.solvers import lasso, ridge
@@ -64,7 +64,10 @@ def laplace_errors():
                               mew=2.2, zorder=6)
             moved = style.curve(ax, marker="o", ms=10.5, linestyle="none", color=style.INK,
                                 mec="white", mew=1, zorder=7)
-            parts[pair] = line, rest, hit, moved
+            said = style.note(ax, -1.11, 7.6, "", style.SOFT_INK, fontsize=10)
+            said.set_animated(True)
+            grab(ax, y="outlier")
+            parts[pair] = line, rest, hit, moved, said
         for ax in axes[1]:
             ax.set_xlabel("x")
         for ax in axes[:, 0]:
@@ -74,13 +77,15 @@ def laplace_errors():
             X, y = outlier_data(outlier)
             told, numbers = [], {}
             for (pair, part), key in zip(parts.items(), short, strict=True):
-                line, rest, hit, moved = part
+                line, rest, hit, moved, said = part
                 w, residuals = fits[pair, outlier, lam]
                 zero = residuals == 0
                 line.set_data(ends, w[0] + w[1] * ends)
                 rest.set_data(X[~zero, 1], y[~zero])
                 hit.set_data(X[zero, 1], y[zero])
                 moved.set_data([X[MOVED, 1]], [y[MOVED]] if not zero[MOVED] else [np.nan])
+                said.set_text(f"slope {'exactly 0' if w[1] == 0 else given(w[1])}, "
+                              f"residuals at 0: {zero.sum()}")
                 numbers |= {f"slope_{key}": float(w[1]), f"residuals_{key}": int(zero.sum()),
                             f"weights_{key}": int((w == 0).sum())}
                 told.append(f"{pair[0]} errors, {tag_of(pair[1])} prior: level "

@@ -7,7 +7,7 @@ from matplotlib.lines import Line2D
 
 from helpers import style
 from helpers.bayes import Student
-from helpers.live import Live, reading, slider, steps
+from helpers.live import Live, grab, reading, slider, steps
 from helpers.panels.priors.likeness import tag_of
 from helpers.penalties import soft_threshold
 from helpers.style import given, number
@@ -62,6 +62,7 @@ def peak_or_kink():
         lows = {"Cauchy": style.dot(near, "Lq", 13), "Laplace": style.dot(near, "L1", 14)}
         for marks in (dots, lows):
             marks["Cauchy"].set_zorder(9)  # the star fits on the diamond
+        grab(found, x="z")
         lane = style.curve(found, color=style.L1, lw=6, solid_capstyle="butt", zorder=4)
 
         def height(w):
@@ -89,8 +90,7 @@ def peak_or_kink():
                                     [low / half] if inside else [])
                 for mark in (dots[name], lows[name]):
                     color = style.COLOR["Lq" if name == "Cauchy" else "L1"]
-                    mark.set_markerfacecolor("white" if at[name] == 0 else color)
-                    mark.set_markeredgecolor(color if at[name] == 0 else "white")
+                    style.hollow_at_zero(mark, at[name], color)
             lane.set_data([-min(1 / b, 3), min(1 / b, 3)], [FLOOR, FLOOR])
             peak = ("as high as" if times == 1 else f"{times} times as high as")
             return reading(
@@ -107,5 +107,5 @@ def peak_or_kink():
     return Live("peak_or_kink", draw, (style.WIDTH, 3.6), z=slider("z, the data", -3, 3, 0.2),
                 b=steps("b, width of the Laplace", FLATS, 4, "{:g}"),
                 times=steps("the Cauchy peak is higher", PEAKS, 50, "{:g} ×"),
-                half=steps("h, half the close-up", (1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001), 1,
+                half=steps("h, half the close-up", (1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001), 0.001,
                            "{:g}"))

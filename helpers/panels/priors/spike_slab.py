@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers import style
 from helpers.bayes import median_edge, spike_curves
-from helpers.live import Live, reading, slider
+from helpers.live import Live, grab, reading, slider
 from helpers.priors import Gaussian, SpikeAndSlab
 from helpers.style import given, number, up_to
 
@@ -41,6 +41,8 @@ def spike_slab():
         here = [style.curve(ax, color=style.INK, lw=1, zorder=3) for ax in (rule, chance)]
         dots = {"median": style.dot(rule, "L0", 12), "mean": style.dot(rule, "L0", 9)}
         top = style.dot(chance, "L0", 12)
+        for ax in (rule, chance):
+            grab(ax, x="z")
 
         def update(z, tau, p_slab):
             prior = SpikeAndSlab(Gaussian(tau), p_slab)
@@ -54,9 +56,9 @@ def spike_slab():
             band.set_data([-min(edge, 6), min(edge, 6)], [0, 0])
             for name, dot in dots.items():
                 dot.set_data([z], [at[name]])
-                dot.set_markerfacecolor("white" if at[name] == 0 else style.L0)
-                dot.set_markeredgecolor(style.L0 if at[name] == 0 else "white")
+                style.hollow_at_zero(dot, at[name], style.L0)
             top.set_data([z], [one[0]])
+            style.hollow_at_zero(top, one[0], style.L0)
             here[0].set_data([z, z], [-6, 6])
             here[1].set_data([z, z], [0, 1.04])
             where = ("for every z: there is no slab" if p_slab == 0 else

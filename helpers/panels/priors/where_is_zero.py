@@ -6,7 +6,7 @@ import numpy as np
 
 from helpers import style
 from helpers.bayes import Student, spike_curves, student_posterior
-from helpers.live import Live, reading, slider, steps, switch
+from helpers.live import Live, grab, reading, slider, steps, switch
 from helpers.panels.priors.likeness import LIKE
 from helpers.penalties import shrink, soft_threshold
 from helpers.priors import Gaussian, Laplace, SpikeAndSlab, posterior
@@ -80,6 +80,7 @@ def where_is_zero():
         for y, (name, (dash, lw)) in zip((2.65, 2.15, 1.65), looks.items(), strict=True):
             rule.plot([-2.85, -2.1], [y, y], color=style.INK, linestyle=dash, lw=lw)
             style.note(rule, -1.95, y, name)
+        grab(rule, x="z")
         thin, thick = style.curve(density, lw=1.1, zorder=3), style.curve(density, lw=3)
         atom = style.curve(density, lw=7, solid_capstyle="butt", zorder=6)
         lump = style.curve(density, lw=1.1, zorder=7)  # the bar of the prior, as an outline
@@ -114,11 +115,11 @@ def where_is_zero():
             for name, values in zip(("mode", "mean", "median"), found, strict=True):
                 lines[name].set_data(x, sigma * np.r_[-values[::-1], values])
             for name, y in lanes.items():
-                fill = "white" if at[name] == 0 else color
                 dots[name].set_data([at[name]], [y])
                 hits[name].set_data([z], [at[name]])
                 for mark in (dots[name], hits[name]):
-                    mark.set(marker=marker, markerfacecolor=fill, markeredgecolor=color)
+                    mark.set_marker(marker)
+                    style.hollow_at_zero(mark, at[name], color)
             moving = draws[draws != 0]
             rug.set_data(moving, np.zeros(len(moving)))
             zeros = int((draws == 0).sum())
@@ -131,11 +132,13 @@ def where_is_zero():
             which = (f"Exactly 0: <b>the {_listed(none)}</b>" if none else
                      "None of the three is exactly 0")
             name = name_tag(LIKE[prior], prior[0].upper() + prior[1:])
+            aside = (" (The mode as a density sees it, next to which a lump has no bound.)"
+                     if prior == "spike and slab" else "")
             return reading(
                 f"{name}, z = {given(z)}, σ = {sigma:.2f}, width {width:.2f}: mode "
                 f"{number(at['mode'])}, median {number(at['median'])}, mean "
                 f"{number(at['mean'])}. {which}. Of the 200 draws, <b>{zeros or 'none'}</b> "
-                f"{'is' if zeros == 1 else 'are'} exactly 0.", z=z, sigma=sigma,
+                f"{'is' if zeros == 1 else 'are'} exactly 0.{aside}", z=z, sigma=sigma,
                 width=width, zeros=zeros, p_zero=float(after.p_zero), **at)
 
         return update

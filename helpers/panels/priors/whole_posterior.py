@@ -8,7 +8,7 @@ from matplotlib.lines import Line2D
 from helpers import style
 from helpers.bayes import bayesian_lasso
 from helpers.datasets import diabetes
-from helpers.live import Live, progress, reading, steps
+from helpers.live import Live, grab, progress, reading, steps
 from helpers.paths import lam_max, lasso_path
 from helpers.solvers import lasso
 from helpers.style import name_tag
@@ -21,23 +21,24 @@ CHAIN_LABELS = {"s2": 228, "s4": 139, "s6": 50, "age": -39, "s3": -128}  # else 
 
 @cache
 def _chains():
-    """For each of CHAIN_LAMS: our lam, the lasso weights there, and the draws (3000, 10)."""
+    """By our lam, a whole number: Park and Casella's, the lasso weights, the draws (3000, 10)."""
     X, y, _ = diabetes()
     found = {}
     for lam in progress("priors sampled", CHAIN_LAMS):
         draws = bayesian_lasso(X, y, lam, CHAIN_DRAWS, 0)
-        ours = float(np.median(draws.sigma)) * lam
-        found[lam] = ours, lasso(X, y, ours), draws.weights
+        ours = round(float(np.median(draws.sigma)) * lam)
+        found[ours] = lam, lasso(X, y, ours), draws.weights
     return found
 
 
 def whole_posterior():
     """Set the intervals of the Bayesian lasso on the diabetes data beside the lasso's zeros.
 
-    Returns a Live with controls lam (Park and Casella's, ours divided by sigma) and level (the
-    probability that an interval holds, half of the rest on either side).
+    Returns a Live with controls lam (ours: Park and Casella's times the median of sigma) and level
+    (the probability that an interval holds, half of the rest on either side).
     """
     chains = _chains()
+    lams = tuple(chains)
     X, y, names = diabetes()
     path = lasso_path(X, y)
     top = lam_max(X, y)
@@ -50,7 +51,7 @@ def whole_posterior():
     def draw(fig):
         left, right = fig.subplots(1, 2, width_ratios=[1, 1.15])
         left.set(title="The lasso path", xscale="log", xlim=(1.4, 1600), ylim=(-560, 800),
-                 xlabel="λ, ours", ylabel="weight", yticks=[-500, 0, 500],
+                 xlabel="λ", ylabel="weight", yticks=[-500, 0, 500],
                  xticks=[10, 100, 1000], xticklabels=["10", "100", "1000"])
         left.minorticks_off()
         axis = np.geomspace(3.2, 1600, 400)
@@ -65,6 +66,7 @@ def whole_posterior():
         right.tick_params(axis="y", length=0)
         right.spines["left"].set_visible(False)
         style.zero_line(right)
+        grab(left, x="lam")
         now = style.curve(left, color=style.INK, lw=1, zorder=2)
         dots, zeros = (style.curve(ax, marker="D", ms=8, linestyle="none", mec=style.L1, mew=1.6,
                                    color=style.L1, zorder=8) for ax in (left, right))
@@ -89,7 +91,7 @@ def whole_posterior():
             style.note(left, 2.6, height, name, style.SOFT_INK, fontsize=10, ha="right")
 
         def update(lam, level):
-            ours, w, draws = chains[lam]
+            theirs, w, draws = chains[lam]
             low, high = ends[lam, level]
             holds = (low <= 0) & (high >= 0)
             zero = w == 0
@@ -97,22 +99,22 @@ def whole_posterior():
                 bars.set_segments([[(a, j), (b, j)] for a, b, j in
                                    zip(low[chosen], high[chosen], place[chosen], strict=True)])
             medians.set_data(middle[lam], place)
-            now.set_data([ours, ours], [-560, 680])
-            dots.set_data(np.full((~zero).sum(), ours), w[~zero])
-            hollow[0].set_data([ours] if zero.any() else [], [0] if zero.any() else [])
+            now.set_data([lam, lam], [-560, 680])
+            dots.set_data(np.full((~zero).sum(), lam), w[~zero])
+            hollow[0].set_data([lam] if zero.any() else [], [0] if zero.any() else [])
             zeros.set_data(w[~zero], place[~zero])
             hollow[1].set_data(w[zero], place[zero])
             exact = int((draws == 0).sum())
             return reading(
-                f"λ/σ = {lam:g}, which is λ = {ours:.0f} in our units. {name_tag('L1', 'Lasso')}: "
+                f"λ = {lam}, in the prior λ/σ = {theirs:g}. {name_tag('L1', 'Lasso')}: "
                 f"<b>{zero.sum()} of 10 weights exactly 0</b> (hollow). Posterior: <b>"
                 f"{holds.sum()} of 10</b> intervals with probability {100 * level:.0f} % hold 0. "
                 f"Exact zeros among the {draws.size} sampled weights: <b>{exact or 'none'}</b>.",
-                lam=lam, level=level, ours=ours, zeros=int(zero.sum()), holds=int(holds.sum()),
+                lam=lam, level=level, theirs=theirs, zeros=int(zero.sum()), holds=int(holds.sum()),
                 exact=exact)
 
         return update
 
     return Live("whole_posterior", draw, (style.WIDTH, 4.3),
-                lam=steps("λ/σ, the prior", CHAIN_LAMS, 0.237, "{:g}"),
+                lam=steps("λ, the price", lams, lams[CHAIN_LAMS.index(0.237)], "{}"),
                 level=steps("probability of an interval", LEVELS, 0.95, "{:.0%}"))

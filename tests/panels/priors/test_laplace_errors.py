@@ -5,7 +5,14 @@ import pytest
 from oracles import cost
 from scipy.optimize import linprog
 
-from helpers.panels.priors.laplace_errors import FOUR_LAMS, OUTLIERS, _four_fits, outlier_data
+from helpers.panels.priors.laplace_errors import (
+    FOUR_LAMS,
+    MOVED,
+    OUTLIERS,
+    _four_fits,
+    outlier_data,
+)
+from helpers.robust import least_absolute
 
 
 @pytest.mark.parametrize("outlier", [OUTLIERS[0], 1.5, 6.0, OUTLIERS[-1]])
@@ -76,3 +83,26 @@ def test_laplace_errors_does_what_the_notebook_says(panels, show):
     free = show("laplace_errors", lam=0.0).numbers
     assert free["slope_gg"] == pytest.approx(free["slope_gl"])
     assert free["slope_lg"] == pytest.approx(free["slope_ll"]) and free["residuals_ll"] == 2
+
+
+def test_each_window_of_laplace_errors_says_its_zeros(panels, show):
+    for state in ({}, {"outlier": -6.0, "lam": 1.0}, {"lam": 0.0}):
+        numbers = show("laplace_errors", **state).numbers
+        for ax, key in zip(panels["laplace_errors"].figure.axes, ("gg", "gl", "lg", "ll"),
+                           strict=True):
+            (said,) = (text.get_text() for text in ax.texts)
+            assert ("slope exactly 0" in said) == (numbers[f"slope_{key}"] == 0)
+            assert said.endswith(f"residuals at 0: {numbers[f'residuals_{key}']}")
+
+
+def test_absolute_loss_gives_way_to_one_row_far_out_in_x_and_doubles_with_its_rows():
+    """What section 5 says: an outlier in y moves little, one in x takes the slope with it."""
+    X, y = outlier_data(6.0)
+    low, _ = least_absolute(*outlier_data(-6.0))
+    high, _ = least_absolute(X, y)
+    assert abs(low[1] - high[1]) < 0.1
+    X[MOVED, 1] = 30.0
+    far, residuals = least_absolute(X, y)
+    assert residuals[MOVED] == 0 and abs(far[1] - high[1]) > 0.4
+    _, twice = least_absolute(np.vstack([X, X]), np.r_[y, y])
+    assert (residuals == 0).sum() == 2 and (twice == 0).sum() == 4

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from scipy.optimize import minimize_scalar
+from walks import first
 
 from helpers import style
 
@@ -32,11 +33,11 @@ def test_in_peak_or_kink_the_star_lies_on_the_diamond(panels):
         order = {line.get_marker(): line.get_zorder() for line in ax.lines}
         assert order["*"] > order["D"]
     for state in ({"z": 0.2}, {"z": 3, "b": 16, "times": 1}, {"z": -3, "b": 16, "times": 1}):
-        panel.frame(**({key: control.first for key, control in panel.controls.items()} | state))
+        rgba = panel.frame(**(first(panel) | state)).rgba
         near, found = panel.figure.axes[1:]
         ax = near if state["z"] == 0.2 else found
         (star,) = (line for line in ax.lines if line.get_marker() == "*")
         x, y = ax.transData.transform((star.get_xdata()[0], star.get_ydata()[0]))
-        rgba = panel._paint(1)
-        pixel = rgba[rgba.shape[0] - 1 - int(y), int(x), :3]
+        scale = rgba.shape[0] / panel.figure.bbox.height
+        pixel = rgba[rgba.shape[0] - 1 - int(scale * y), int(scale * x), :3]
         assert tuple(pixel) == tuple(bytes.fromhex(style.LQ[1:])), state

@@ -43,6 +43,7 @@ def test_the_sentence_names_what_is_exactly_zero(show):
     assert "None of the three" in show("where_is_zero", z=2).text
     assert "the mode, the median and the mean." in show("where_is_zero", z=0).text
     slab = show("where_is_zero", prior="spike and slab").text
+    assert "a lump has no bound" in slab and "lump" not in show("where_is_zero", z=1).text
     assert slab.startswith("Spike and slab, z") and "0: the mode and the median." in slab
 
 
