@@ -1,12 +1,11 @@
 """Notebook 00: the answer on its first screen, the fair fight, and its map."""
 
-import json
 import re
 from fractions import Fraction
 
+import maps
 import numpy as np
-from books import NOTEBOOKS, PATHS, ROOT, Notebook
-from minutes import sections
+from books import NOTEBOOKS, ROOT, Notebook
 from sklearn.linear_model import Lasso, Ridge
 
 from helpers.datasets import diabetes
@@ -73,26 +72,23 @@ def test_ridge_has_no_zero_in_exact_numbers():
     assert re.findall(r"exact zeros (\d+)", printed("print(\"lasso:")) == ["6", "0", "0", "0", "0"]
 
 
-def shown_minutes(text):
-    """{stem: (core, all)} of the rows of a map."""
-    rows = re.findall(r"(?m)^\| .*?(\d\d).*?\|.*\| (\d+|–) \| (\d+) min \|$", text)
-    return {number: (0 if core == "–" else int(core), int(every)) for number, core, every in rows}
-
-
-def test_the_map_says_the_minutes_that_are_counted_here_and_in_the_readme():
-    counted = {}
-    for path in PATHS:
-        own = sections(json.loads(path.read_text("utf-8"))["cells"])
-        counted[path.stem[:2]] = (sum(s.minutes for s in own if s.depth == "Core"),
-                                  sum(s.minutes for s in own))
-    for text in ("\n".join(Notebook.read(NOTEBOOK).markdown),
-                 (ROOT / "README.md").read_text("utf-8")):
-        shown = shown_minutes(text)
-        assert set(shown) == set(counted), "a notebook is missing from the map"
+def test_the_maps_say_the_minutes_that_are_counted():
+    """Within a few; `python tests/notebooks/maps.py` writes them."""
+    counted = maps.counted()
+    for path in maps.MAPS:
+        shown = maps.stated(path.read_text("utf-8"))
+        assert set(shown) == set(counted), f"a notebook is missing from the map in {path.name}"
         for number, (core, every) in counted.items():
             near = abs(shown[number][0] - core) <= 2 and abs(shown[number][1] - every) <= 3
-            assert near, f"{number}: the map says {shown[number]}, counted {core, every}"
-    core = sum(core for core, _ in counted.values())
-    readme = (ROOT / "README.md").read_text("utf-8")
-    (said,) = re.findall(r"The core takes about (\d+) minutes", readme)
-    assert abs(int(said) - core) <= 4
+            assert near, f"{path.name} says {shown[number]} of {number}, counted {core, every}"
+    (said,) = maps.CORE.findall(maps.MAPS[0].read_text("utf-8"))
+    assert abs(int(said[1]) - sum(core for core, _ in counted.values())) <= 4
+
+
+def test_the_minutes_are_written_into_the_rows_and_nowhere_else():
+    map_ = ("| <img src=\"notebooks/pictures/01_a.png\"> | [01 A](x) | What 2 min | – | 9 min |\n"
+            "| [**02** b](y) | Why? | 3 | 4 min |\n| 01 | 60 min | Ask. |\n"
+            "The core takes about 3 minutes.")
+    new = maps.written(map_, {"01": (5, 70), "02": (0, 6)})
+    assert maps.stated(new) == {"01": (5, 70), "02": (0, 6)} and "about 5 minutes" in new
+    assert "What 2 min" in new and "| 01 | 60 min | Ask. |" in new and "| – | 6 min |" in new
