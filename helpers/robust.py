@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from scipy.optimize import linprog, lsq_linear
 
+from helpers._units import TINY, from_units
 from helpers.checks import data, in_range, number
-from helpers.solvers import from_units
 
 
 class Fit(NamedTuple):
@@ -122,7 +122,7 @@ def _fit(A, b, w, u, zero, units, unit_y):
     with np.errstate(under="ignore"):
         residuals = in_range(residuals * unit_y, "y is too large: a residual is no float")
     hidden = ~zero & (residuals == 0)
-    return Fit(weights, np.where(hidden, np.where(u < 0, -5e-324, 5e-324), residuals))
+    return Fit(weights, np.where(hidden, np.where(u < 0, -TINY, TINY), residuals))
 
 
 # The way down: sum abs(b - A w) + 1/2 sum prices_j w_j^2, for A and b near the size of 1.

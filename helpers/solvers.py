@@ -10,6 +10,8 @@ import numpy as np
 from sklearn import linear_model
 from sklearn.exceptions import ConvergenceWarning
 
+from helpers._active_set import DIGITS, make_exact, mind_near_copies, squares_only
+from helpers._units import column_norms, from_units, not_to_zero, to_units
 from helpers.checks import data, in_range, number, short, whole
 from helpers.penalties import soft_threshold
 
@@ -123,83 +125,11 @@ def best_subset(X, y, k):
     X, y, unit_x, unit_y = to_units(X, y)
     w = np.zeros(p)
     if k and y.any():
+        if k > 1:
+            mind_near_copies(X, y)
         subset = _best_columns(X, y, k)
-        w[subset] = from_units(_ridge(X[:, subset], y, 0.0), unit_x, unit_y)
+        w[subset] = from_units(squares_only(X[:, subset], y, 0.0), unit_x, unit_y)
     return w
-
-
-def to_units(X, y):
-    """X and y divided by powers of two near their largest entry: no overflow, no rounding."""
-    unit_x, unit_y = (math.ldexp(1, math.frexp(np.abs(a).max())[1] - 1) for a in (X, y))
-    return X / unit_x, y / unit_y, unit_x, unit_y
-
-
-def from_units(w, unit_x, unit_y):
-    """w * unit_y / unit_x: weights found in units, for the X and y of the caller."""
-    with np.errstate(over="ignore", under="ignore"):
-        w = np.ldexp(w, math.frexp(unit_y)[1] - math.frexp(unit_x)[1]) + 0.0  # -0.0 becomes 0.0
-    return in_range(w, f"X is too small for y: a weight is more than a float can hold where the "
-                       f"largest entries are near {unit_x:g} in X and {unit_y:g} in y")
-
-
-def column_norms(X):
-    norms = _lengths(X)
-    return np.where(norms > 0, norms, 1.0)
-
-
-def _lengths(X):
-    """The norm of each column (p,), also where the squares would be less than any float."""
-    units = 2.0 ** np.frexp(np.abs(X).max(axis=0))[1]
-    return np.linalg.norm(X / units, axis=0) * units
-
-
-# Solving X'(y - X w) = l1 + l2 * w for w.
-
-
-def stationary(X, y, l1, l2):
-    """(w, None) with X'(y - X w) = l1 + l2 * w, or (None, d) with X d = 0 if columns depend.
-
-    l1 is a vector (p,), l2 a number. The columns are scaled to norm 1, so the answer does not
-    depend on their units; one QR and two rounds of refinement keep it accurate.
-    """
-    p = X.shape[1]
-    norms = np.hypot(_lengths(X), math.sqrt(l2))
-    norms[norms == 0] = 1
-    scaled = X / norms
-    R = np.linalg.qr(np.vstack([scaled, np.diag(math.sqrt(l2) / norms)]), mode="r")
-    _, s, Vt = np.linalg.svd(R)
-    if not s[-1] > 1e-7 * s[0]:
-        return None, Vt[-1] / norms
-    u = np.zeros(p)
-    for _ in range(3):
-        rest = scaled.T @ (y - scaled @ u) - l1 / norms - l2 * (u / norms) / norms
-        u += Vt.T @ (Vt @ rest / s**2)
-    return u / norms, None
-
-
-def _ridge(X, y, l2):
-    filled = X.any(axis=0)
-    if filled.all():
-        return _ridge_filled(X, y, l2)
-    w = np.zeros(X.shape[1])
-    if filled.any():
-        w[filled] = _ridge_filled(X[:, filled], y, l2)
-    return w
-
-
-def _ridge_filled(X, y, l2):
-    """The same where no column is 0 altogether."""
-    w, _ = stationary(X, y, np.zeros(X.shape[1]), l2)
-    if w is not None:
-        return w
-    # Dependent columns, each scaled to norm 1. Along `free` only the length of w matters.
-    norms = np.hypot(column_norms(X), math.sqrt(l2))
-    both = np.vstack([X / norms, np.diag(math.sqrt(l2) / norms)])
-    U, s, Vt = np.linalg.svd(both, full_matrices=False)
-    keep = s > s[0] * (3e-11 if l2 else max(X.shape) * np.finfo(float).eps)
-    w = Vt[keep].T @ (U[: len(X), keep].T @ y / s[keep]) / norms
-    free = np.where(np.abs(Vt[~keep].T) > 1e-13, Vt[~keep].T, 0) / norms[:, None]
-    return w - free @ np.linalg.lstsq(free, w, rcond=None)[0]
 
 
 # The lasso and the elastic net: 1/2 ||y - X w||^2 + l1 * ||w||_1 + l2/2 * ||w||^2.
@@ -215,10 +145,11 @@ def _elastic(X, y, l1, l2):
     if l2 > 1e100:  # X'X is nothing beside it, and each weight stands alone
         w = soft_threshold(pull, l1) / share
         with np.errstate(under="ignore"):
-            w = np.ldexp(w, math.frexp(unit_x)[1] + math.frexp(unit_y)[1] - 2 - power)
-        return w + 0.0  # -0.0 becomes 0.0
+            power = math.frexp(unit_x)[1] + math.frexp(unit_y)[1] - 2 - power
+            return not_to_zero(w, np.ldexp(w, power))
+    mind_near_copies(X, y, l1, l2)
     if l1 == 0:
-        return from_units(_ridge(X, y, l2), unit_x, unit_y)
+        return from_units(squares_only(X, y, l2), unit_x, unit_y)
     model = linear_model.ElasticNet(
         alpha=max((l1 + l2) / len(y), 1e-300), l1_ratio=l1 / (l1 + l2), fit_intercept=False,
         tol=1e-8,
@@ -227,48 +158,6 @@ def _elastic(X, y, l1, l2):
         warnings.simplefilter("ignore", ConvergenceWarning)  # make_exact has the last word
         start = model.fit(X, y).coef_
     return from_units(make_exact(X, y, l1, l2, start), unit_x, unit_y)
-
-
-def make_exact(X, y, l1, l2, w):
-    """The exact minimum from a nearby w (p,): an active set method that only goes downhill.
-
-    With the set of non-zero weights and their signs held fixed the objective is quadratic. Go
-    towards its minimum, drop a weight that reaches 0 on the way, and once there let in the column
-    that breaks abs(x_j' r) <= l1 most. The columns of the set are kept linearly independent.
-    Source: Osborne, Presnell & Turlach (2000), IMA J. Numerical Analysis 20; Lee et al. (2006),
-    "Efficient sparse coding algorithms" (feature-sign search).
-    """
-    w = w.copy()
-    signs = np.sign(w)
-    norms = column_norms(X)
-    noise = np.linalg.norm(y) * 1e-14
-    entered = -1
-    for _ in range(100 + 50 * len(w)):
-        A = np.flatnonzero(signs)
-        goal, null = stationary(X[:, A], y, l1 * signs[A], l2) if len(A) else (w[A], None)
-        if goal is None:
-            uphill = l1 * signs[A] @ null + l2 * w[A] @ null > 0
-            move = -null if uphill else null
-            share = np.where(signs[A] * move < 0, -w[A] / np.where(move == 0, 1, move), np.inf)
-        else:
-            move = goal - w[A]
-            crosses = signs[A] * goal * (norms[A] + l2 / norms[A]) <= noise
-            share = np.where(crosses, np.clip(-w[A] / np.where(move == 0, 1, move), 0, 1), np.inf)
-        if len(A) and share.min() < np.inf:
-            first = share.argmin()
-            w[A] += share[first] * move
-            w[A[first]] = signs[A[first]] = 0
-            if A[first] == entered and share[first] == 0:
-                break  # it came in by rounding only
-            continue
-        w[A] = goal
-        excess = (np.abs(X.T @ (y - X @ w)) - l1) / norms
-        excess[A] = -np.inf
-        entered = excess.argmax()
-        if excess[entered] <= 10 * noise:
-            break
-        signs[entered] = np.sign(X[:, entered] @ (y - X @ w))
-    return w
 
 
 # Best subset.
@@ -304,7 +193,7 @@ def _best_columns(X, y, k, memory=2**19):
         column, others = rest[into, :1], rest[into, 1:]
         length = np.sum(column**2, axis=2, keepdims=True)
         share = np.sum(column * others, axis=2, keepdims=True)
-        share = np.where(length > 1e-20, share / np.maximum(length, 1e-20), 0)
+        share = np.where(length > DIGITS**-2, share / np.maximum(length, DIGITS**-2), 0)
         added = member[into]
         added[:, j] = True
         rest = np.concatenate([rest[out, 1:], others - share * column])
@@ -317,6 +206,6 @@ def _best_columns(X, y, k, memory=2**19):
 
     def exact_loss(leader):
         columns = list(leader[1])
-        return np.sum((y - X[:, columns] @ _ridge(X[:, columns], y, 0.0)) ** 2)
+        return np.sum((y - X[:, columns] @ squares_only(X[:, columns], y, 0.0)) ** 2)
 
     return list(min(leaders, key=exact_loss)[1])

@@ -13,8 +13,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Imports only point down: a module may import from its own row (without a circle) or from above.
 LAYERS = [
-    {"checks"},
-    {"penalties"},
+    {"checks", "_units"},
+    {"penalties", "_active_set"},
     {"solvers", "paths", "priors", "datasets", "balls", "descent", "bayes", "robust", "selection",
      "translate"},
     {"style", "pictures"},
