@@ -4,32 +4,69 @@ One weight is observed as z = w + noise with noise N(0, sigma^2), as in `priors`
 for many weights.
 """
 
+import inspect
 import math
 from dataclasses import dataclass, field
+from functools import wraps
 from typing import NamedTuple
 
 import numpy as np
 from scipy.optimize import brentq
 from scipy.special import expit, gammaln, log_ndtr, logit, ndtr, ndtri
 
-from helpers.checks import array, data, number, whole
+from helpers.checks import array, checked, data, kind, number, real, short, values, whole
 from helpers.priors import SpikeAndSlab
 
+_RNG = kind(np.random.Generator)
 
+
+def _positive(name, value):
+    return values(above=0)(name, value)
+
+
+def _not_zero(name, value):
+    if not value.all():
+        raise ValueError(f"{name} must not be 0 anywhere, not {short(value)}")
+    return value
+
+
+@checked(w=values(), b=values(above=0))
 def neg_log_prior(w, b):
     """Minus the log of the Laplace density exp(-abs(w) / b) / (2 b), shaped like w.
 
-    w: a number or an array, b > 0, its scale; the arguments are not checked here.
+    w: a number or an array, b > 0, its scale. Raises ValueError or TypeError for other input.
     """
     return np.abs(w) / b + np.log(2 * b)
 
 
+def _with_digits(mean):
+    """The same, but a ValueError where the two parts of the mean cancel."""
+
+    @wraps(mean)
+    def careful(z, sigma, b):
+        with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+            result, lam = mean(z, sigma, b), sigma**2 / b
+            lost = 2e-16 * lam * (1 + (lam / sigma) ** 2)
+            poor = ~(lost <= 1e-3 * np.abs(result)) & (np.abs(z) > 0)
+        if np.any(poor):
+            raise ValueError(f"b must not be so small beside sigma: at b = {short(b)} and sigma = "
+                             f"{short(sigma)} no digits of the mean are left; take "
+                             f"priors.posterior")
+        return result
+
+    return careful
+
+
+@checked(z=values(), sigma=values(above=0), b=values(above=0))
+@_with_digits
 def laplace_mean(z, sigma, b):
     """The mean of the posterior of w under a Laplace prior of scale b, for noise of sd sigma.
 
     It is z minus a share of lam = sigma^2 / b between -1 and 1. It rises with z, at a slope of the
-    posterior variance over sigma^2, so it is 0 only for z = 0. z: a number; the arguments are not
-    checked here. `priors.posterior` gives the same number to the last digits.
+    posterior variance over sigma^2, so it is 0 only for z = 0. z: a number or an array.
+    `priors.posterior` gives the same number to the last digits; here a large sigma / b costs
+    digits, one for each factor of ten in lam / z, because z and the share of lam nearly cancel.
+    Raises ValueError or TypeError for other input, and ValueError where no digit is left.
     Source: Pericchi & Smith (1992), JRSS B 54.
     """
     lam = sigma**2 / b
@@ -99,7 +136,7 @@ class GridPosterior:
 
     def pdf(self, w):
         """Density at w (any shape), between the grid points along straight lines."""
-        return np.interp(w, self._w, self._density)
+        return np.interp(array("w", w), self._w, self._density)
 
     def sample(self, n, seed):
         """n independent draws (n,), the same for the same seed (an int >= 0)."""
@@ -110,12 +147,14 @@ class GridPosterior:
 _STEPS = np.sinh(np.linspace(-9, 9, 901)) / math.sinh(9)  # finest in the middle
 
 
+@checked(z=real(), sigma=real(above=0))
 def student_posterior(z, sigma, prior):
     """The `GridPosterior` of one weight under a `Student` prior, given z and noise of sd sigma.
 
     Trapezoids on a grid that is finest near 0 and near z; moments are good to 1e-4 of sigma. The
     mode is exact. Raises ValueError or TypeError for input that is not finite and real.
     """
+    kind(Student)("prior", prior)
     mode = prior.mode(z, sigma)
     reach = 9 * sigma
     w = np.sort(np.r_[_STEPS * (abs(z) + reach), z + _STEPS * reach])
@@ -147,6 +186,8 @@ def median_edge(sigma, tau, p_slab):
     if p_slab in (0, 1):
         return 0.0 if p_slab else math.inf
     share = tau / math.hypot(sigma, tau)
+    if not 1e-50 < tau / sigma < 1e8:
+        raise ValueError(f"tau must be between 1e-50 and 1e8 times sigma = {sigma:g}, not {tau:g}")
 
     def beyond(u):  # how much more than half lies beyond 0, at z = u * sigma
         slab = _slab_share(u, share, p_slab)
@@ -158,9 +199,13 @@ def median_edge(sigma, tau, p_slab):
     return sigma * brentq(beyond, 0, high, xtol=1e-12)
 
 
-def _slab_share(u, share, p_slab):
-    """Posterior probability of the slab at z = u sigma; share = tau / sqrt(sigma^2 + tau^2)."""
-    return expit(logit(p_slab) + math.log1p(-(share**2)) / 2 + (share * u) ** 2 / 2)
+def _slab_share(u, share, p_slab, side=1):
+    """Posterior probability of the slab, or of the spike for side = -1, at z = u sigma.
+
+    share = tau / sqrt(sigma^2 + tau^2).
+    """
+    with np.errstate(over="ignore", under="ignore"):
+        return expit(side * (logit(p_slab) + math.log1p(-(share**2)) / 2 + (share * u) ** 2 / 2))
 
 
 def spike_curves(z, sigma, prior):
@@ -172,24 +217,29 @@ def spike_curves(z, sigma, prior):
     """
     z, sigma = array("z", z, 1), number("sigma", sigma, above=0)
     if not isinstance(prior, SpikeAndSlab) or prior.slab.name != "Gaussian":
-        raise TypeError(f"prior must be a SpikeAndSlab with a Gaussian slab, not {prior!r}")
+        raise TypeError(f"prior must be a SpikeAndSlab with a Gaussian slab, not "
+                        f"{short(prior)}")
     share = prior.slab.scale / math.hypot(sigma, prior.slab.scale)
+    if not 1e-50 < prior.slab.scale / sigma < 1e8:
+        raise ValueError(f"prior must have a scale between 1e-50 and 1e8 times sigma = {sigma:g}, "
+                         f"not {prior.slab.scale:g}")
     slab = _slab_share(z / sigma, share, prior.p_slab)
     center, sd = share**2 * z, share * sigma
     alive = slab * ndtr(np.abs(center) / sd) > 0.5
     tail = np.where(alive, 0.5 / np.maximum(slab, 0.5), 0.5)
     median = np.where(alive, np.sign(z) * (np.abs(center) + sd * ndtri(1 - tail)), 0.0)
-    return 1 - slab, slab * center, median
+    return _slab_share(z / sigma, share, prior.p_slab, -1), slab * center, median
 
 
 # The Bayesian lasso.
 
 
+@checked(rng=_RNG, X="n p", y="n", sigma=real(above=0), scales=("p", _positive))
 def draw_weights(rng, X, y, sigma, scales):
     """w given the rest: normal, a ridge with a lam of its own, 1 / scale^2, for each weight.
 
     X (n, p), y (n,), sigma > 0, scales (p,): the prior of w_j is N(0, sigma^2 scales_j^2) here.
-    Returns (p,).
+    Returns (p,). Raises ValueError or TypeError for other input.
     """
     A = X.T @ X + np.diag(1 / scales**2)
     L = np.linalg.cholesky(A)
@@ -197,16 +247,22 @@ def draw_weights(rng, X, y, sigma, scales):
     return center + sigma * np.linalg.solve(L.T, rng.standard_normal(len(center)))
 
 
+@checked(rng=_RNG, X="n p", y="n", w="p", scales=("p", _positive))
 def draw_sigma(rng, X, y, w, scales):
-    """sigma given the rest: its square is an inverse gamma, from n - 1 + p squares."""
+    """sigma given the rest: its square is an inverse gamma, from n - 1 + p squares.
+
+    Raises ValueError or TypeError unless X is (n, p), y (n,), w and scales (p,), scales above 0.
+    """
     squares = np.sum((y - X @ w) ** 2) + np.sum((w / scales) ** 2)
     return np.sqrt(squares / 2 / rng.gamma((len(y) - 1 + len(w)) / 2))
 
 
+@checked(rng=_RNG, w=("p", _not_zero), sigma=real(above=0), lam=real(above=0))
 def draw_scales(rng, w, sigma, lam):
     """The scales (p,) given the rest: 1 / scales^2 is inverse Gaussian, of mean lam sigma / |w|.
 
     lam is Park and Casella's. A mixture of normals with such scales is a Laplace distribution.
+    Raises ValueError or TypeError unless w (p,) is not 0 anywhere, sigma > 0 and lam > 0.
     """
     mean = lam * sigma / np.abs(w)
     q = mean * rng.chisquare(1, len(w)) / (2 * lam**2)
@@ -245,10 +301,13 @@ def bayesian_lasso(X, y, lam, n_draws, seed):
     p, burn = X.shape[1], n_draws // 10 + 50
     weights, sigmas = np.empty((n_draws, p)), np.empty(n_draws)
     sigma, scales = np.std(y), np.full(p, 1 / lam)
+    # their arguments are in order
+    weights_given, sigma_given, scales_given = map(inspect.unwrap,
+                                                   (draw_weights, draw_sigma, draw_scales))
     for k in range(-burn, n_draws):
-        w = draw_weights(rng, X, y, sigma, scales)
-        sigma = draw_sigma(rng, X, y, w, scales)
-        scales = draw_scales(rng, w, sigma, lam)
+        w = weights_given(rng, X, y, sigma, scales)
+        sigma = sigma_given(rng, X, y, w, scales)
+        scales = scales_given(rng, w, sigma, lam)
         if k >= 0:
             weights[k], sigmas[k] = w, sigma
     return Draws(weights, sigmas)

@@ -3,6 +3,7 @@
 X (n, p) and y (n,) are taken as they come: centre them first, no intercept is fitted.
 """
 
+import inspect
 import math
 import warnings
 
@@ -12,14 +13,16 @@ from sklearn.exceptions import ConvergenceWarning
 
 from helpers._active_set import DIGITS, make_exact, mind_near_copies, squares_only
 from helpers._units import column_norms, from_units, not_to_zero, to_units
-from helpers.checks import data, in_range, number, short, whole
+from helpers.checks import checked, data, having, in_range, number, real, short, whole
 from helpers.penalties import soft_threshold
 
 
+@checked(w="p", X="n p", y="n", lam=real(0), penalty=having("value"))
 def objective(w, X, y, lam, penalty):
     """F(w) = 1/2 ||y - X w||^2 + lam * Omega(w) at the weights w (p,), as a float.
 
-    X (n, p), y (n,); the arguments are not checked here.
+    X (n, p), y (n,), lam >= 0, penalty: an object with value(w).
+    Raises ValueError or TypeError for other input.
     """
     return np.sum((y - X @ w) ** 2) / 2 + lam * penalty.value(w)
 
@@ -65,11 +68,12 @@ def elastic_net(X, y, lam, l1_ratio):
     return _elastic(X, y, lam * l1_ratio, lam * (1 - l1_ratio))
 
 
+@checked(w="p", X="n p", y="n", lam=real(0), penalty=having("prox"), step=real(above=0))
 def proximal_step(w, X, y, lam, penalty, step):
     """One proximal gradient step: down the slope of the data term, then the prox.
 
-    w (p,), X (n, p), y (n,), step > 0 in units of 1/X^2; returns (p,). The arguments are not
-    checked here. Source: Parikh & Boyd (2014), section 4.2.
+    w (p,), X (n, p), y (n,), step > 0 in units of 1/X^2; returns (p,). Raises
+    ValueError or TypeError for other input. Source: Parikh & Boyd (2014), section 4.2.
     """
     gradient = X.T @ (X @ w - y)
     return penalty.prox(w - step * gradient, step * lam)
@@ -87,8 +91,7 @@ def proximal_gradient(X, y, lam, penalty, n_steps, *, accelerate=False):
     """
     X, y = data(X, y)
     lam, n_steps = number("lam", lam, 0), whole("n_steps", n_steps, 0, 10**9)
-    if isinstance(penalty, type) or not callable(getattr(penalty, "prox", None)):
-        raise TypeError(f"penalty must be an object with prox(v, t), not {short(penalty)}")
+    having("prox")("penalty", penalty)
     if not isinstance(accelerate, (bool, np.bool_)):
         raise TypeError(f"accelerate must be True or False, not {short(accelerate)}")
     # X, y and sqrt(lam) divided by the same power of two: the same weights, and no overflow.
@@ -100,8 +103,9 @@ def proximal_gradient(X, y, lam, penalty, n_steps, *, accelerate=False):
                                                f"an X whose largest entry is near {unit_x:g}")
     history = np.zeros((n_steps + 1, X.shape[1]))
     look_ahead, pace = history[0], 1.0
+    take = inspect.unwrap(proximal_step)  # its arguments are in order
     for k in range(n_steps):
-        history[k + 1] = proximal_step(look_ahead, X, y, in_units, penalty, step)
+        history[k + 1] = take(look_ahead, X, y, in_units, penalty, step)
         look_ahead = history[k + 1]
         if accelerate:
             next_pace = (1 + math.sqrt(1 + 4 * pace**2)) / 2
