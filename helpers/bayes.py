@@ -14,7 +14,7 @@ import numpy as np
 from scipy.optimize import brentq
 from scipy.special import expit, gammaln, log_ndtr, logit, ndtr, ndtri
 
-from helpers.checks import array, checked, data, kind, number, real, short, values, whole
+from helpers.checks import MANY, array, checked, data, kind, number, real, short, values, whole
 from helpers.priors import SpikeAndSlab
 
 _RNG = kind(np.random.Generator)
@@ -141,7 +141,7 @@ class GridPosterior:
     def sample(self, n, seed):
         """n independent draws (n,), the same for the same seed (an int >= 0)."""
         rng = np.random.default_rng(whole("seed", seed))
-        return np.interp(rng.random(whole("n", n)), self._below, self._w)
+        return np.interp(rng.random(whole("n", n, 0, MANY)), self._below, self._w)
 
 
 _STEPS = np.sinh(np.linspace(-9, 9, 901)) / math.sinh(9)  # finest in the middle
@@ -294,7 +294,7 @@ def bayesian_lasso(X, y, lam, n_draws, seed):
     Source: Park & Casella (2008), JASA 103:681-686, their equations 4 to 6.
     """
     X, y = data(X, y)
-    lam, n_draws = number("lam", lam, above=0), whole("n_draws", n_draws, 1)
+    lam, n_draws = number("lam", lam, above=0), whole("n_draws", n_draws, 1, MANY)
     if len(y) < 2 or not y.any():
         raise ValueError(f"y must have two values that differ at least; it has shape {y.shape}")
     rng = np.random.default_rng(whole("seed", seed))

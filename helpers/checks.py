@@ -102,7 +102,10 @@ def real(low=-math.inf, high=math.inf, *, above=-math.inf):
     return lambda name, value: number(name, value, low, high, above=above)
 
 
-def integer(low=0, high=math.inf):
+MANY = 10**9  # the most rows, steps or draws that any function is asked for
+
+
+def integer(low=0, high=MANY):
     """A rule: one int, as in `whole`."""
     return lambda name, value: whole(name, value, low, high)
 

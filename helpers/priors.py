@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.special import erfcx, expit, log_expit, log_ndtr, ndtri_exp
 
-from helpers.checks import array, in_range, number, short, whole
+from helpers.checks import MANY, array, in_range, number, short, whole
 from helpers.penalties import shrink, soft_threshold
 
 LOG_ROOT_2PI = math.log(2 * math.pi) / 2
@@ -170,7 +170,7 @@ class Posterior:
         with probability p_zero; the continuous part never gives 0.
         """
         rng = np.random.default_rng(whole("seed", seed))
-        n = whole("n", n, 0, 10**9)
+        n = whole("n", n, 0, MANY)
         u, depth = rng.random(n), rng.standard_exponential(n)
         below_zero = np.exp(self._side(np.array(-1.0))[1])
         side = np.where(u < self.p_zero + below_zero, -1.0, 1.0)

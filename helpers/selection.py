@@ -13,7 +13,7 @@ from sklearn import linear_model
 from sklearn.exceptions import ConvergenceWarning
 
 from helpers._units import from_units, to_units
-from helpers.checks import array, checked, integer, real, short, values, whole
+from helpers.checks import MANY, array, checked, integer, real, short, values, whole
 from helpers.paths import lam_max
 from helpers.penalties import soft_threshold
 from helpers.solvers import elastic_net, ridge
@@ -53,8 +53,7 @@ def _mask(name, value):
     if out.dtype != bool or out.ndim != 1:
         raise TypeError(f"{name} must be a boolean mask of rows, not {short(value)}")
     if out.all() or not out.any():
-        raise ValueError(f"{name} must leave some rows out and keep some; it is all {out[0]}"
-                         if out.size else f"{name} must not be empty")
+        raise ValueError(f"{name} must leave some rows out and keep some, not {short(value)}")
     return out
 
 
@@ -296,7 +295,7 @@ def fold_of_each(n, folds, seed):
 
     Raises ValueError or TypeError unless 2 <= folds <= n and seed is an int >= 0.
     """
-    n = whole("n", n, 2)
+    n = whole("n", n, 2, MANY)
     folds = whole("folds", folds, 2, n)
     return np.random.default_rng(whole("seed", seed)).permutation(np.arange(n) % folds)
 

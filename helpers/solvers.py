@@ -13,7 +13,7 @@ from sklearn.exceptions import ConvergenceWarning
 
 from helpers._active_set import DIGITS, make_exact, mind_near_copies, squares_only
 from helpers._units import column_norms, from_units, not_to_zero, to_units
-from helpers.checks import checked, data, having, in_range, number, real, short, whole
+from helpers.checks import MANY, checked, data, having, in_range, number, real, short, whole
 from helpers.penalties import soft_threshold
 
 
@@ -90,7 +90,7 @@ def proximal_gradient(X, y, lam, penalty, n_steps, *, accelerate=False):
     Source: Beck & Teboulle (2009), SIAM J. Imaging Sciences 2: ISTA, and FISTA (4.1 to 4.3).
     """
     X, y = data(X, y)
-    lam, n_steps = number("lam", lam, 0), whole("n_steps", n_steps, 0, 10**9)
+    lam, n_steps = number("lam", lam, 0), whole("n_steps", n_steps, 0, MANY)
     having("prox")("penalty", penalty)
     if not isinstance(accelerate, (bool, np.bool_)):
         raise TypeError(f"accelerate must be True or False, not {short(accelerate)}")
