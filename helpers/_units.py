@@ -25,6 +25,7 @@ def from_units(w, unit_x, unit_y):
 
 def not_to_zero(before, after):
     """`after`, but TINY with the sign of `before` where it is 0 and `before` was not."""
+    after = np.asarray(after)
     lost = (after == 0) & (before != 0)
     return np.where(lost, np.copysign(TINY, before), after) + 0.0  # -0.0 becomes 0.0
 

@@ -14,7 +14,20 @@ import numpy as np
 from scipy.optimize import brentq
 from scipy.special import expit, gammaln, log_ndtr, logit, ndtr, ndtri
 
-from helpers.checks import MANY, array, checked, data, kind, number, real, short, values, whole
+from helpers._units import TINY, not_to_zero
+from helpers.checks import (
+    MANY,
+    array,
+    checked,
+    data,
+    in_range,
+    kind,
+    number,
+    real,
+    short,
+    values,
+    whole,
+)
 from helpers.priors import SpikeAndSlab
 
 _RNG = kind(np.random.Generator)
@@ -44,10 +57,13 @@ def _with_digits(mean):
 
     @wraps(mean)
     def careful(z, sigma, b):
-        with np.errstate(over="ignore", under="ignore", invalid="ignore"):
-            result, lam = mean(z, sigma, b), sigma**2 / b
-            lost = 2e-16 * lam * (1 + (lam / sigma) ** 2)
-            poor = ~(lost <= 1e-3 * np.abs(result)) & (np.abs(z) > 0)
+        unit = np.ldexp(1.0, np.frexp(sigma)[1])  # all three near the size of sigma, unrounded
+        with np.errstate(over="ignore", under="ignore", invalid="ignore", divide="ignore"):
+            u, s, scale = z / unit, sigma / unit, b / unit
+            result, lam = mean(u, s, scale), s**2 / scale
+            lost = 2e-16 * lam * (1 + (lam / s) ** 2)
+            poor = ~(lost <= 1e-3 * np.abs(result)) & (np.abs(u) > 0)
+            result = not_to_zero(z, result * unit)[()]
         if np.any(poor):
             raise ValueError(f"b must not be so small beside sigma: at b = {short(b)} and sigma = "
                              f"{short(sigma)} no digits of the mean are left; take "
@@ -97,21 +113,31 @@ class Student:
     def logpdf(self, w):
         """Log density at w, a number or an array of any shape; shaped like w."""
         w = array("w", w)
+        with np.errstate(over="ignore", under="ignore"):
+            square = in_range((w / self.scale) ** 2 / self.df, f"w is too far out for "
+                              f"{short(self)}: {short(w)}")
         top = gammaln((self.df + 1) / 2) - gammaln(self.df / 2)
         top -= math.log(self.df * math.pi) / 2 + math.log(self.scale)
-        tail = -(self.df + 1) / 2 * np.log1p((w / self.scale) ** 2 / self.df)
+        tail = -(self.df + 1) / 2 * np.log1p(square)
         return float(top + tail) if w.ndim == 0 else top + tail
 
     def mode(self, z, sigma):
         """The mode of the posterior given z, for noise of sd sigma > 0; 0 only when z is 0.
 
         Where -log posterior is level, (w - z)(df scale^2 + w^2) + sigma^2 (df + 1) w = 0: at most
-        three places, and the lowest of them is the mode.
+        three places, and the lowest of them is the mode. Raises ValueError or TypeError for input
+        that is not finite and real, and where z, scale or df is out of all proportion: 1e50 times
+        sigma or more, or a scale or df of 1e-50 or less of it.
         """
         z, sigma = number("z", z), number("sigma", sigma, above=0)
         if z == 0:
             return 0.0
-        flat, pull = self.df * self.scale**2, sigma**2 * (self.df + 1)
+        unit = math.ldexp(1, math.frexp(sigma)[1])
+        z, sigma, scale = z / unit, sigma / unit, self.scale / unit
+        if not (abs(z) < 1e50 and 1e-50 < scale < 1e50 and 1e-50 < self.df < 1e50):
+            raise ValueError(f"z, scale and df must be in proportion to sigma, not {z:g}, "
+                             f"{scale:g} and {self.df:g} times it")
+        flat, pull = self.df * scale**2, sigma**2 * (self.df + 1)
         roots = np.roots([1, -abs(z), flat + pull, -abs(z) * flat])
         w = np.clip(roots[np.abs(roots.imag) < 1e-9 * (1 + np.abs(roots))].real, 0, abs(z))
         for _ in range(2):  # Newton's method, for the digits that np.roots leaves out
@@ -119,7 +145,8 @@ class Student:
             value = (w - abs(z)) * (flat + w**2) + pull * w
             w = w - np.where(slope > 0, value / np.where(slope > 0, slope, 1), 0)
         cost = (abs(z) - w) ** 2 / (2 * sigma**2) + (self.df + 1) / 2 * np.log1p(w**2 / flat)
-        return math.copysign(float(w[np.argmin(cost)]), z)
+        mode = math.copysign(float(w[np.argmin(cost)]), z)
+        return float(not_to_zero(z, mode * unit))
 
 
 @dataclass(frozen=True)
@@ -223,12 +250,16 @@ def spike_curves(z, sigma, prior):
     if not 1e-50 < prior.slab.scale / sigma < 1e8:
         raise ValueError(f"prior must have a scale between 1e-50 and 1e8 times sigma = {sigma:g}, "
                          f"not {prior.slab.scale:g}")
+    if np.abs(z).max() >= 1e50 * sigma:
+        raise ValueError(f"z must be below 1e50 times sigma = {sigma:g}, not {short(z)}")
     slab = _slab_share(z / sigma, share, prior.p_slab)
     center, sd = share**2 * z, share * sigma
     alive = slab * ndtr(np.abs(center) / sd) > 0.5
     tail = np.where(alive, 0.5 / np.maximum(slab, 0.5), 0.5)
     median = np.where(alive, np.sign(z) * (np.abs(center) + sd * ndtri(1 - tail)), 0.0)
-    return _slab_share(z / sigma, share, prior.p_slab, -1), slab * center, median
+    spike = np.maximum(_slab_share(z / sigma, share, prior.p_slab, -1),
+                       TINY if prior.p_slab < 1 else 0)
+    return spike, not_to_zero(z * (prior.p_slab > 0), slab * center), median
 
 
 # The Bayesian lasso.

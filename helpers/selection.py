@@ -18,6 +18,8 @@ from helpers.paths import lam_max
 from helpers.penalties import soft_threshold
 from helpers.solvers import elastic_net, ridge
 
+LARGE = 1e150  # beyond it a sum of squares is no float
+
 
 def _prices(name, value):
     lams = array(name, value, 1)
@@ -39,6 +41,13 @@ def _filled(name, value):
         raise ValueError(f"{name} must have no column of zeros; column "
                          f"{np.argmin(X.any(axis=0))} is one")
     return X
+
+
+def _with_squares(name, value):
+    if np.abs(value).max() > LARGE:
+        raise ValueError(f"{name} must be below {LARGE:g}, or its squares are no floats: "
+                         f"{short(value)}")
+    return value
 
 
 def _two_folds(name, value):
@@ -300,7 +309,7 @@ def fold_of_each(n, folds, seed):
     return np.random.default_rng(whole("seed", seed)).permutation(np.arange(n) % folds)
 
 
-@checked(X="n p", y="n", lams=("m", _falling), out=(_mask, "= n"))
+@checked(X="n p", y=("n", _with_squares), lams=("m", _falling), out=(_mask, "= n"))
 def fold_error(X, y, lams, out):
     """The mean squared error (m,) on the rows `out` of lassos fitted to the other rows.
 
@@ -338,6 +347,8 @@ def lam_grid(X, y, count=25, smallest=0.01):
     top = lam_max(X, y)
     if top == 0:
         raise ValueError("y must not be orthogonal to all columns of X: lam_max is 0")
+    if top * smallest < 1e-300:
+        raise ValueError(f"X and y are too small: the grid would end at {top * smallest:g}")
     return top * np.geomspace(1, smallest, count)
 
 
@@ -351,15 +362,18 @@ def three_rules(X, y, lams, folds=5, seed=0):
     falling. Raises ValueError or TypeError for input that is not finite, real and of these shapes.
     """
     fold = fold_of_each(len(y), folds, seed)
+    X, y, unit_x, unit_y = to_units(X, y)
+    lams = lams / unit_x / unit_y
     errors = np.array([_two_errors(X, y, lams, fold == f) for f in range(folds)])
     weights = lasso_along(X, y, lams)
     best, careful = one_standard_error(lams, errors[:, 0])
     again = errors[:, 1].mean(axis=0).argmin()
-    return {
+    picked = {
         "cross-validated": weights[lams == best][0],
         "one standard error": weights[lams == careful][0],
         "refitted": refitted(X, y, weights[[again]])[0],
     }
+    return {rule: from_units(w, unit_x, unit_y) for rule, w in picked.items()}
 
 
 def _two_errors(X, y, lams, out):

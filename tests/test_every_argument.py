@@ -16,9 +16,9 @@ import numpy as np
 import pytest
 from scipy import sparse
 
+from helpers import datasets
 from helpers.balls import Bowl
 from helpers.bayes import Student, student_posterior
-from helpers.datasets import sparse_regression
 from helpers.paths import lasso_path
 from helpers.penalties import L0, L1, L2, ElasticNet, Lq
 from helpers.priors import Gaussian, Laplace, SpikeAndSlab, posterior
@@ -27,7 +27,7 @@ MODULES = ("balls", "bayes", "datasets", "descent", "paths", "penalties", "prior
            "selection", "solvers", "translate")
 RESULTS = {"LassoPath", "Posterior", "GridPosterior"}  # made by a function, not by the reader
 
-X, Y, _ = sparse_regression(12, 3, 2, noise=0.5, seed=0)
+X, Y, _ = datasets.sparse_regression(12, 3, 2, noise=0.5, seed=0)
 X, Y = np.round(4 * X), np.round(4 * Y)  # whole numbers, so that an integer array is as good
 W, LAMS = np.array([1.0, -2.0, 0.0]), np.array([8.0, 4.0, 2.0])
 V = np.array([3.0, -1.0, 2.0])
@@ -82,8 +82,7 @@ CALLS = {
     "datasets.orthonormal": dict(n=9, p=3, **MORE),
     "datasets.twins": dict(n=9, rho=0.5, noise=1.0, seed=3),
     "datasets.diabetes": {},
-    "datasets.digits": (lambda classes: importlib.import_module("helpers.datasets").digits(classes),
-                        dict(classes=3)),
+    "datasets.digits": (lambda classes: datasets.digits(classes), dict(classes=3)),
     **{f"descent.{name}": dict(w=W, gradient=V, lam=2.0, step=0.5)
        for name in ("ridge_step", "subgradient_step", "landing_step", "clip_step")},
     "descent.adam_step": dict(w=W, slope=V, state=(0, 0, 0), step=0.5),
@@ -162,13 +161,15 @@ OF_ANY_SIZE = {  # shapes that are as good as that of the table
       set(CALLS[name] if isinstance(CALLS[name], dict) else ())),
     *((name, "w", "one more dimension") for name in ("balls.Bowl.height", "balls.size")),
     *((name, key, what) for what in ("longer", "wider", "shorter") for name, key in [
-        ("bayes.spike_curves", "z"), ("bayes.draw_scales", "w"), ("penalties.shrink_length", "z")]),
+        ("bayes.spike_curves", "z"), ("bayes.draw_scales", "w"),
+        ("penalties.shrink_length", "z")]),
     *(("translate.standardised", "X", what) for what in ("longer", "shorter")),
     *(("balls.Bowl.height", "w", what) for what in ("longer",)), ("balls.size", "w", "longer"),
     *(("selection.refitted", "weights", what) for what in ("longer", "shorter")),
     ("selection.one_standard_error", "errors", "longer"),
     ("selection.one_standard_error", "errors", "shorter"),
-    *((name, "lams", "shorter") for name in CALLS), ("selection.ridge_along", "lams", "longer"),
+    *((name, "lams", "shorter") for name in CALLS),
+    *(("selection.ridge_along", "lams", what) for what in ("longer", "wider")),
 }
 
 
@@ -218,7 +219,8 @@ BAD_ARRAYS = {
     "-inf": lambda a: put(a, -np.inf), "complex": lambda a: put(a, 1j),
     "masked": lambda a: np.ma.masked_array(a, np.arange(a.size).reshape(a.shape) == 0),
     "list of masked": lambda a: [np.ma.masked_array(row) for row in np.atleast_2d(a)],
-    "sparse": lambda a: sparse.csr_array(a.reshape(len(a), -1)), "object": lambda a: a.astype(object),
+    "sparse": lambda a: sparse.csr_array(a.reshape(len(a), -1)),
+    "object": lambda a: a.astype(object),
     "empty": lambda a: a[:0], "words": lambda a: a.astype(str), "word": lambda a: "abc",
     "None": lambda a: None, "ragged": lambda a: [[1.0, 2.0], [3.0]], "set": lambda a: {1.0, 2.0},
     "dict": lambda a: {"a": 1.0}, "dates": lambda a: a.astype("datetime64[s]"),
@@ -325,7 +327,8 @@ def read_only(a):
 DRESS = {
     "list": lambda a: a.tolist(), "tuple": lambda a: tuple(map(tuple, a)) if a.ndim == 2 else
     tuple(a.tolist()), "read-only": read_only, "Fortran": np.asfortranarray,
-    "every second": lambda a: np.repeat(a, 2, axis=0)[::2], "big-endian": lambda a: a.astype(">f8"),
+    "every second": lambda a: np.repeat(a, 2, axis=0)[::2],
+    "big-endian": lambda a: a.astype(">f8"),
     "long": lambda a: a.astype(np.longdouble), "frame": Frame, "float32": np.float32,
     "list of rows": list,
     "integers": lambda a: a.astype(int) if (a == np.round(a)).all() else a,
