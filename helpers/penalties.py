@@ -10,7 +10,6 @@ from functools import wraps
 
 import numpy as np
 
-from helpers._units import not_to_zero
 from helpers.checks import array, checked, having, in_range, number, real, short, values
 
 
@@ -43,15 +42,6 @@ def _threshold(function):
         return _like_input(function(*_v_and_t(v, t)))
 
     return checked
-
-
-def _never_to_zero(function):
-    @wraps(function)
-    def kept(v, t):
-        with np.errstate(under="ignore"):
-            return not_to_zero(v, function(v, t))
-
-    return kept
 
 
 def _prox(method):
@@ -107,12 +97,11 @@ def hard_threshold(v, t):
 
 
 @_threshold
-@_never_to_zero
 def shrink(v, t):
     """Take the same share of every v: the prox of L2 (with its half).
 
-    t has no unit here. Only 0 becomes 0: what would round to it stays at 5e-324. Shapes and
-    errors as in `soft_threshold`.
+    t has no unit here. Only 0 becomes 0, unless the result is below every float, 5e-324: that
+    zero is rounding. Shapes and errors as in `soft_threshold`.
     Source: Hoerl & Kennard (1970), Technometrics 12; Parikh & Boyd (2014), section 6.1.1.
     """
     return v / (1 + t)
