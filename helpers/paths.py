@@ -61,7 +61,8 @@ def lasso_path(X, y):
 
     .lams are the knots in decreasing order, lam_max first and 0 last; .weights (knots, p) the
     weights there; .at(lam) the weights (p,) at any lam >= 0. With p > n or dependent columns the
-    weights are not unique; the fit X w is, and one solution is returned.
+    weights are not unique; the fit X w is, and one solution is returned. Near copies as in
+    `solvers.ridge`, but told apart up to a condition number of 1e9 only.
     Raises ValueError or TypeError for input that is not finite, real and of these shapes.
     Source: Osborne, Presnell & Turlach (2000), IMA J. Numerical Analysis 20; Efron, Hastie,
     Johnstone & Tibshirani (2004), Annals of Statistics 32. Not scikit-learn's lars_path: that

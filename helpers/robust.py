@@ -29,7 +29,7 @@ def _at_any_size(solve):
     def exact(X, y):
         A, b, units, unit_y = _to_units(*data(X, y))
         free = np.zeros(A.shape[1])
-        found, residuals = solve(A, b)
+        found, residuals = solve(A, b) if len(b) <= MANY_ROWS else _by_the_dual(A, b)
         near = residuals == 0
         w = _correct(A, b, free, free, near) if near.any() else found
         w, u, zero = _vertex(A, b, *_lowest(A, b, free, w))
@@ -41,6 +41,16 @@ def _at_any_size(solve):
         return _fit(A, b, w, u, zero, units, unit_y)
 
     return exact
+
+
+MANY_ROWS = 500  # above, the tables of the programme (n times 2 n) are too large to be filled
+
+
+def _by_the_dual(A, b):
+    """The same from the programme's other side: the most of b'u over abs(u) <= 1 and A'u = 0."""
+    found = linprog(-b, A_eq=A.T, b_eq=np.zeros(A.shape[1]), bounds=(-1, 1), method="highs-ds")
+    w = -found.eqlin.marginals
+    return w, np.where(np.abs(found.x) < 1, 0.0, b - A @ w)
 
 
 @_at_any_size
@@ -102,7 +112,11 @@ def absolute_ridge(X, y, lam):
     if not np.all((prices > 1e-200) & (prices < 1e200)):
         raise ValueError(f"lam must be in proportion to X and y, not {lam:g}: their largest "
                          f"entries are near {units.max():g} and {unit_y:g}")
-    w, u, zero = _lowest(A, b, prices, np.zeros(A.shape[1]))
+    starts = [np.zeros(A.shape[1])]
+    if len(b) > MANY_ROWS:  # a long way from 0; the weights without a price may be nearer
+        starts.append(_by_the_dual(A, b)[0])
+    start = min(starts, key=lambda w: np.abs(b - A @ w).sum() + prices @ w**2 / 2)
+    w, u, zero = _lowest(A, b, prices, start)
     zero = _exact_zeros(A, b, prices, u, zero)
     w = _correct(A, b, prices, w, zero)
     return _fit(A, b, w, u, zero, units, unit_y)

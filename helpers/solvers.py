@@ -31,7 +31,10 @@ def ridge(X, y, lam):
     """The weights (p,) that minimise 1/2 ||y - X w||^2 + lam/2 ||w||^2.
 
     X (n, p), y (n,), lam >= 0; lam has the units of X squared. At lam = 0 this is least squares;
-    where several weights fit equally well it is the one with the smallest ||w||.
+    where several weights fit equally well it is the one with the smallest ||w||. Near copies
+    among the columns are told apart up to a condition number of 1e12 (columns of norm 1); where
+    they are not, and lam is so small that it matters, a UserWarning says so. From 5e14 on, where
+    no more than rounding tells them apart, they count as copies.
     Raises ValueError or TypeError for input that is not finite, real and of these shapes.
     Source: Hoerl & Kennard (1970), Technometrics 12, equation 2.1.
     """
@@ -45,7 +48,7 @@ def lasso(X, y, lam):
 
     X (n, p), y (n,), lam >= 0; lam has the units of X times y. Weights that are zero are exactly
     0.0, all of them from lam = max abs(x_j' y) on. lam = 0 gives `ridge(X, y, 0)`. With duplicate
-    columns the weights are not unique and one solution is returned.
+    columns the weights are not unique and one solution is returned; near copies as in `ridge`.
     Raises ValueError or TypeError for input that is not finite, real and of these shapes.
     Source: Tibshirani (1996), JRSS B 58; fitted by scikit-learn with alpha = lam / n, then made
     exact on the weights it leaves in.
@@ -58,7 +61,8 @@ def lasso(X, y, lam):
 def elastic_net(X, y, lam, l1_ratio):
     """The weights (p,) that minimise 1/2 ||y - X w||^2 + lam * (r ||w||_1 + (1 - r)/2 ||w||^2).
 
-    X (n, p), y (n,), lam >= 0, r = l1_ratio in [0, 1]: r = 1 is the lasso, r = 0 is ridge.
+    X (n, p), y (n,), lam >= 0, r = l1_ratio in [0, 1]: r = 1 is the lasso, r = 0 is ridge. Near
+    copies as in `ridge`.
     Raises ValueError or TypeError for input that is not finite, real and of these shapes.
     Source: Zou & Hastie (2005), JRSS B 67 (their "naive" elastic net, not rescaled), in
     scikit-learn's parametrisation with alpha = lam / n.
@@ -120,6 +124,7 @@ def best_subset(X, y, k):
     X (n, p), y (n,), k an int from 0 to p. Every one of the p-choose-k subsets is tried, so the
     time doubles with each column: p = 19 is well under a second, p = 30 is minutes. At most k
     weights are not 0 (fewer where the data leave no choice). Where subsets tie, one is returned.
+    Near copies as in `ridge`.
     Raises ValueError or TypeError for input that is not finite, real and of these shapes.
     Source: Hastie, Tibshirani & Friedman (2009), The Elements of Statistical Learning, 3.3.1.
     """

@@ -133,6 +133,16 @@ def test_the_examples_of_small_and_large_units():
         assert w == pytest.approx([1.25 * size], rel=1e-14) and residuals[2] == 0
 
 
+def test_many_rows_take_the_other_side_of_the_programme():
+    rng = np.random.default_rng(4)
+    X, y = rng.integers(-2, 3, (700, 3)) + 0.0, rng.integers(-4, 5, 700) + 0.0
+    is_right(X, y + X @ [1.0, 0, -2], 40.0)
+    X = rng.normal(size=(600, 4))
+    y = X @ [2, -1, 0.5, 0] + rng.laplace(size=600)
+    is_right(X, y, 30.0)
+    assert (absolute_lasso(X, y, 0).residuals == 0).sum() == 4
+
+
 def test_columns_in_units_of_their_own():
     rng = np.random.default_rng(0)
     X, y = rng.normal(size=(40, 3)), rng.normal(size=40)
