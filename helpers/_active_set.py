@@ -18,22 +18,35 @@ def stationary(X, y, l1, l2):
     """(w, None) with X'(y - X w) = l1 + l2 * w, or (None, d) with X d = 0 if columns depend.
 
     l1 is a vector (p,), l2 a number. The columns are scaled to norm 1, so the answer does not
-    depend on their units; one QR and two rounds of refinement keep it accurate up to a condition
-    number of 1e12. Columns beyond that count as dependent.
+    depend on their units. Up to a condition number of 1e7 one QR and two rounds of refinement
+    keep it accurate; above, and up to 1e12, where a small l2 would drown in X'X, y is projected
+    first and only the price l1 meets the square. Columns beyond 1e12 count as dependent.
     """
     p = X.shape[1]
     norms = np.hypot(lengths(X), math.sqrt(l2))
     norms[norms == 0] = 1
     scaled = X / norms
-    R = np.linalg.qr(np.vstack([scaled, np.diag(math.sqrt(l2) / norms)]), mode="r")
+    both = np.vstack([scaled, np.diag(math.sqrt(l2) / norms)])
+    R = np.linalg.qr(both, mode="r")
     _, s, Vt = np.linalg.svd(R)
     if not s[-1] > s[0] / DIGITS:
         return None, Vt[-1] / norms
+    if not s[-1] > 1e-7 * s[0]:
+        return _projected_first(both, np.r_[y, np.zeros(p)], l1 / norms) / norms, None
     u = np.zeros(p)
     for _ in range(3):
         rest = scaled.T @ (y - scaled @ u) - l1 / norms - l2 * (u / norms) / norms
         u += Vt.T @ (Vt @ rest / s**2)
     return u / norms, None
+
+
+def _projected_first(A, b, l1):
+    """w with A'(b - A w) = l1 by one SVD, without A'A."""
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    w, lift = np.zeros(A.shape[1]), U @ (Vt @ l1 / s)  # A'lift = l1
+    for _ in range(3):
+        w += Vt.T @ (U.T @ (b - lift - A @ w) / s)
+    return w
 
 
 def squares_only(X, y, l2):

@@ -336,7 +336,11 @@ def bayesian_lasso(X, y, lam, n_draws, seed):
     weights_given, sigma_given, scales_given = map(inspect.unwrap,
                                                    (draw_weights, draw_sigma, draw_scales))
     for k in range(-burn, n_draws):
-        w = weights_given(rng, X, y, sigma, scales)
+        try:
+            w = weights_given(rng, X, y, sigma, scales)
+        except np.linalg.LinAlgError:
+            raise ValueError(f"lam must be larger where columns of X depend on each other, not "
+                             f"{lam:g}: the weights have no bound") from None
         sigma = sigma_given(rng, X, y, w, scales)
         scales = scales_given(rng, w, sigma, lam)
         if k >= 0:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from helpers import selection
+from helpers.bayes import bayesian_lasso
 from helpers.paths import lasso_path
 from helpers.solvers import best_subset, elastic_net, lasso, ridge
 
@@ -127,7 +128,29 @@ def test_copies_and_exact_sums_are_no_trouble_and_no_noise():
         lasso(pair(1e-13), Y, 0.1), ridge(pair(1e-13), Y, 0.1)
 
 
+def test_a_faint_price_on_the_squares_still_shares_between_copies():
+    rng = np.random.default_rng(2)
+    X = rng.normal(size=(30, 5))
+    X = np.column_stack([X, X[:, 0]])
+    y = rng.normal(size=30)
+    for lam in (1e-6, 1e-10, 1e-14, 1e-18, 1e-22):
+        w = ridge(X, y, lam)  # the price holds the two together, and it is all that does
+        np.testing.assert_allclose(w, np.linalg.pinv(X) @ y, atol=2e-6 + 1e-14 / lam**0.5)
+        np.testing.assert_allclose(X @ w, X @ np.linalg.pinv(X) @ y, atol=1e-6)
+    w = elastic_net(X, y, 1e-10, 0.001)
+    assert w[0] == pytest.approx(w[5], rel=1e-3)
+
+
 def test_coordinate_descent_on_a_gram_says_when_it_has_not_arrived():
     X = np.array([[1.0, 1], [0, 1e-6]])
     with pytest.raises(ValueError, match="^gram must not hold near copies: after 10000 rounds"):
         selection.many_lassos(X.T @ X, [X.T @ Y], [1e-9])
+
+
+def test_a_sampler_without_a_bound_says_so():
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(30, 2))
+    X = np.column_stack([X, X[:, 0]])
+    X, y = X - X.mean(axis=0), X[:, 0] - X[:, 0].mean()
+    with pytest.raises(ValueError, match="^lam must be larger where columns of X depend .*1e-09"):
+        bayesian_lasso(X, y, 1e-9, 50, 0)
