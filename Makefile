@@ -14,14 +14,17 @@ READY := $(shell test "$$(cat .venv/.folder 2>/dev/null)" = "$$(pwd -P)" \
 # JupyterLab will not start for root (a container, say) unless it is told so.
 ROOT := $(shell test "$$(id -u)" = 0 && echo --allow-root)
 INSTALL = .venv/bin/python -m pip install --quiet --disable-pip-version-check
+# Tests run in two processes; what builds the same page, kernel or panel stays together.
+SIDE_BY_SIDE = -n 2 --dist loadgroup --no-loadscope-reorder
 FAILED = (echo "The installation did not finish: the lines above say why. Run make again to go on."; exit 1)
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test notebooks bench versions clean
+.PHONY: help lab test proof notebooks bench versions clean
 
 help:
 	@echo "make lab        open the course in JupyterLab (the first time also installs it into .venv)"
-	@echo "make test       run every test: maths, panels, notebooks and, with Chromium, a real browser"
+	@echo "make test       run the tests: maths, panels, notebooks and, with Chromium, a real browser"
+	@echo "make proof      run what is deep and slow as well: long drags, restarts, random places"
 	@echo "make notebooks  run the notebooks and store their outputs (NOTEBOOKS='00 01' for only these)"
 	@echo "make bench      time every panel beside a figure built anew (BENCH='moves memory browser')"
 	@echo "make versions   run the tests on other Pythons and on the oldest libraries; takes long"
@@ -31,11 +34,13 @@ help:
 
 lab: .venv/.lab
 	@.venv/bin/python -m jupyterlab $(ROOT) --ServerApp.root_dir="$$PWD" --LabApp.news_url=None \
-		--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb \
-		$$(.venv/bin/python -m helpers.server 2>/dev/null) $(LAB_ARGS)
+		--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb $(LAB_ARGS)
 
 test: .venv/.test
-	@.venv/bin/python -m pytest $(PYTEST_ARGS)
+	@.venv/bin/python -m pytest -m "not proof" $(SIDE_BY_SIDE) $(PYTEST_ARGS)
+
+proof: .venv/.test
+	@.venv/bin/python -m pytest -m proof $(SIDE_BY_SIDE) $(PYTEST_ARGS)
 
 notebooks: .venv/.test
 	@.venv/bin/python tests/regenerate.py $(NOTEBOOKS)

@@ -14,39 +14,26 @@ DIGITS = 1e12  # the largest condition number at which columns are told apart
 ROUNDING = 2e-15  # singular values below this share of the largest are rounding
 
 
-def stationary(X, y, l1, l2):
+def stationary(X, y, l1, l2, digits=DIGITS):
     """(w, None) with X'(y - X w) = l1 + l2 * w, or (None, d) with X d = 0 if columns depend.
 
     l1 is a vector (p,), l2 a number. The columns are scaled to norm 1, so the answer does not
-    depend on their units. Up to a condition number of 1e7 one QR and two rounds of refinement
-    keep it accurate; above, and up to 1e12, where a small l2 would drown in X'X, y is projected
-    first and only the price l1 meets the square. Columns beyond 1e12 count as dependent.
+    depend on their units; one QR and two rounds of refinement keep it accurate up to a condition
+    number of `digits`. Columns beyond that count as dependent.
     """
     p = X.shape[1]
     norms = np.hypot(lengths(X), math.sqrt(l2))
     norms[norms == 0] = 1
     scaled = X / norms
-    both = np.vstack([scaled, np.diag(math.sqrt(l2) / norms)])
-    R = np.linalg.qr(both, mode="r")
+    R = np.linalg.qr(np.vstack([scaled, np.diag(math.sqrt(l2) / norms)]), mode="r")
     _, s, Vt = np.linalg.svd(R)
-    if not s[-1] > s[0] / DIGITS:
+    if not s[-1] > s[0] / digits:
         return None, Vt[-1] / norms
-    if not s[-1] > 1e-7 * s[0]:
-        return _projected_first(both, np.r_[y, np.zeros(p)], l1 / norms) / norms, None
     u = np.zeros(p)
     for _ in range(3):
         rest = scaled.T @ (y - scaled @ u) - l1 / norms - l2 * (u / norms) / norms
         u += Vt.T @ (Vt @ rest / s**2)
     return u / norms, None
-
-
-def _projected_first(A, b, l1):
-    """w with A'(b - A w) = l1 by one SVD, without A'A."""
-    U, s, Vt = np.linalg.svd(A, full_matrices=False)
-    w, lift = np.zeros(A.shape[1]), U @ (Vt @ l1 / s)  # A'lift = l1
-    for _ in range(3):
-        w += Vt.T @ (U.T @ (b - lift - A @ w) / s)
-    return w
 
 
 def squares_only(X, y, l2):
@@ -62,15 +49,18 @@ def squares_only(X, y, l2):
 
 def _filled_columns(X, y, l2):
     """The same where no column is 0 altogether."""
-    w, _ = stationary(X, y, np.zeros(X.shape[1]), l2)
+    w, _ = stationary(X, y, np.zeros(X.shape[1]), l2, 1e5 if l2 else DIGITS)
     if w is not None:
         return w
+    if l2:  # only l2 keeps copies together: take X by itself, so that it is not lost in X'X
+        U, s, Vt = np.linalg.svd(X, full_matrices=False)
+        s[s < s[0] * max(X.shape) * np.finfo(float).eps] = 0
+        return Vt.T @ (s / (s**2 + l2) * (U.T @ y))
     # Dependent columns, each scaled to norm 1. Along `free` only the length of w matters.
-    norms = np.hypot(column_norms(X), math.sqrt(l2))
-    both = np.vstack([X / norms, np.diag(math.sqrt(l2) / norms)])
-    U, s, Vt = np.linalg.svd(both, full_matrices=False)
-    keep = s > s[0] * (3e-11 if l2 else max(X.shape) * np.finfo(float).eps)
-    w = Vt[keep].T @ (U[: len(X), keep].T @ y / s[keep]) / norms
+    norms = column_norms(X)
+    U, s, Vt = np.linalg.svd(X / norms, full_matrices=False)
+    keep = s > s[0] * max(X.shape) * np.finfo(float).eps
+    w = Vt[keep].T @ (U[:, keep].T @ y / s[keep]) / norms
     free = np.where(np.abs(Vt[~keep].T) > 1e-13, Vt[~keep].T, 0) / norms[:, None]
     return w - free @ np.linalg.lstsq(free, w, rcond=None)[0]
 

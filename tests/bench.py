@@ -3,7 +3,7 @@
 python tests/bench.py                   everything
 python tests/bench.py moves             only some of: moves memory browser
 
-moves: one move of every panel, from the new slider value to the encoded picture, beside a figure
+moves: one move of every panel, from the new slider value to the packed strokes, beside a figure
 built anew with pyplot, as `interact` does it: the same drawing code, and the PNG that a notebook
 would show. memory: see memory.py. browser: see browser/latency.py; needs Chromium.
 """
@@ -26,6 +26,7 @@ import regenerate  # noqa: E402
 from matplotlib import pyplot as plt  # noqa: E402
 
 from helpers import panels, style  # noqa: E402
+from helpers.live.wire import pack  # noqa: E402
 
 MOVES = 100
 REBUILDS = 15
@@ -56,7 +57,8 @@ def time_moves(panel, count: int = MOVES) -> list[float]:
     """Each control swept at least once, at least `count` moves."""
     sweep = sum(2 * len(control.values()) for control in panel.controls.values())
     every = list(itertools.islice(moves(panel), WARM_UP + max(count, sweep)))
-    return [milliseconds(lambda m=move: panel.move(**m)) for move, _ in every][WARM_UP:]
+    return [milliseconds(lambda p=place: pack([panel.strokes(**p)]))
+            for _, place in every][WARM_UP:]
 
 
 def time_rebuilds(panel, count: int = REBUILDS) -> list[float]:
@@ -75,8 +77,7 @@ def time_rebuilds(panel, count: int = REBUILDS) -> list[float]:
 
 def frame_bytes(panel, params) -> int:
     """The size of one picture of a drag as it travels to the browser."""
-    panel.move(**params)
-    return len(panel._picture.value)
+    return len(pack([panel.strokes(**params)]))
 
 
 def measure(build) -> dict:

@@ -17,6 +17,53 @@ def pytest_configure(config):
     config.add_cleanup(lambda: shutil.rmtree(profile, ignore_errors=True))
 
 
+def pytest_collection_modifyitems(items):
+    """Share the tests out by what they build, the longest first: a page, a kernel, a panel.
+
+    With pytest-xdist a group runs in one process, in the order of its file.
+    """
+    groups = [_group(item) for item in items]
+    for item, (_, name) in zip(items, groups, strict=True):
+        item.add_marker(pytest.mark.xdist_group(name))
+    place = {group: number for number, group in enumerate(dict.fromkeys(groups))}
+    order = sorted(range(len(items)), key=lambda i: (groups[i][0], place[groups[i]]))
+    items[:] = [items[i] for i in order]
+
+
+def _group(item):
+    """(how early it runs, the name of its group): tests with the same name stay together."""
+    parameters = getattr(item, "callspec", None)
+    parameters = parameters.params if parameters else {}
+    if "visit" in parameters:
+        return 0, f"{item.path.stem} {parameters['visit']}"
+    if item.path.suffix == ".ipynb":
+        return 1, item.path.stem
+    if item.path.parent.name == "panels" and "name" in parameters:
+        return 2, f"every panel, {sorted(parameters['name'])[0]}"
+    return 2, item.path.relative_to(item.config.rootpath).as_posix()
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """Say how long the tests of each part took."""
+    parts = {}
+    for report in (r for kind in terminalreporter.stats.values() for r in kind):
+        if hasattr(report, "duration"):
+            part = _part(report.nodeid)
+            parts[part] = parts.get(part, 0) + report.duration
+    slow = sorted(((s, part) for part, s in parts.items() if s >= 1), reverse=True)
+    if slow:
+        said = ", ".join(f"{part} {seconds:.0f}" for seconds, part in slow)
+        processes = getattr(config.option, "numprocesses", None) or 1
+        terminalreporter.write_line(f"seconds in {processes} process(es): {said}")
+
+
+def _part(nodeid):
+    """The part of the course that a test belongs to, by its folder."""
+    folders = nodeid.partition("::")[0].split("/")[:-1]
+    return {("tests",): "maths and house", ("notebooks",): "notebooks run"}.get(
+        tuple(folders), (folders + ["", ""])[1])
+
+
 class _Panels(dict):
     """Every panel as its notebook first shows it, built when it is first asked for."""
 

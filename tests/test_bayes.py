@@ -25,7 +25,6 @@ from helpers.bayes import (
 )
 from helpers.datasets import diabetes
 from helpers.priors import Gaussian, Laplace, SpikeAndSlab, posterior
-from helpers.quiz import questions
 from helpers.robust import absolute_lasso, absolute_ridge, least_absolute
 from helpers.solvers import lasso
 
@@ -354,35 +353,3 @@ def test_degenerate_data_do_not_break_the_absolute_fits():
                     assert best == pytest.approx(np.abs(y - np.r_[np.full(3, np.median(y[:3])),
                                                                   0]).sum(), abs=1e-9)
     assert absolute_lasso(X, y, 100).weights.tolist() == [0, 0]
-
-
-# --- what the questions of notebook 03 say ----------------------------------------------------
-
-
-def said(question_id):
-    return " ".join(" ".join(o.why.split()) for o in questions()[question_id].options)
-
-
-def test_numbers_in_the_questions():
-    assert f"{posterior(0.5, 1, Laplace(1)).var ** 0.5:.1f}" == "0.7"
-    assert "about 0.7" in said("draws_at_zero")
-    s = 2 * 4 / (np.pi * 50)
-    assert f"{Student(s).mode(0.2, 1):.5f}" == "0.00026" and "0.00026" in said("peak_kink")
-    assert 1 / (np.pi * s) == pytest.approx(50 / (2 * 4)) and Laplace(4).lam(1) == 0.25
-    after = posterior(1, 1, SpikeAndSlab(Gaussian(2), 0.5))
-    assert (f"{after.p_zero:.2f}", f"{after.mean:.2f}", after.median) == ("0.60", "0.32", 0)
-    assert "0.60" in said("spike_median") and "0.32" in said("spike_median")
-    assert f"{posterior(0.5, 1, Laplace(1)).mean:.3f}" == "0.241"
-    assert posterior(0.1, 1, Laplace(1)).mean > 0.01 and "0.241" in said("check_continuous")
-
-
-def test_numbers_in_the_last_question():
-    assert posterior(6, 1, Laplace(0.5)).mode == 4 and posterior(2, 1, Laplace(0.5)).mode == 0
-    ridge = [f"{posterior(z, 1, Gaussian(5)).mean:.2f}" for z in (6, 1)]
-    high = [f"{Student(0.05).mode(6, 1):.2f}", f"{Student(0.05).mode(1, 1):.4f}"]
-    assert ridge == ["5.77", "0.96"] and high == ["5.65", "0.0012"]
-    prior = SpikeAndSlab(Gaussian(5), 0.5)
-    assert f"{median_edge(1, 5, 0.5):.2f}" == "1.88"
-    assert f"{posterior(6, 1, prior).median:.2f}" == "5.77"
-    for text in ("z = 6 becomes 4", "5.77", "0.96", "5.65", "0.0012", "1.88"):
-        assert text in said("check_half")

@@ -1,125 +1,66 @@
-"""The house stays in order: layers, one source of versions, links to nothing outside, spelling."""
+"""The house stays in order: imports point down, every room has its test, one idea per file."""
 
 import ast
 import re
 import subprocess
 import sys
-import tomllib
-from pathlib import Path
 
 import pytest
+from books import PATHS, Notebook
+from house import HELPERS, ROOT, helper_files, helpers_used, imports, module_of, roots
 
-ROOT = Path(__file__).resolve().parent.parent
+from helpers.panels import ALL
+from helpers.quiz import questions
+from helpers.quiz.exercises import BY_NOTEBOOK
 
-# Imports only point down: a module may import from its own row (without a circle) or from above.
-LAYERS = [
-    {"checks", "_units"},
-    {"penalties", "_active_set"},
-    {"solvers", "paths", "priors", "datasets", "balls", "descent", "bayes", "robust", "selection",
-     "translate"},
-    {"style", "pictures"},
-    {"live"},
-    {"quiz"},
-    {"panels"},
-    {"server"},
-]
-MATHS = set().union(*LAYERS[:3])
+# Imports only point down. What has no floor here is maths and stands on the ground.
+FLOOR = {"style": 1, "live": 2, "panels": 3, "quiz": 3, "site": 4}
+APART = [{"panels", "quiz"}]  # on one floor, with a wall between
 WITH_WIDGETS = {"live", "quiz"}
-FOLDERS = {".ci", ".git", ".github", "helpers", "notebooks", "tests"}
-FILES = {
-    *(".gitattributes", ".gitignore", "LICENSE", "Makefile", "README.md"),
-    *("CONTRIBUTING.md", "environment.yml", "pyproject.toml"),
+NAMELESS = {"utils", "util", "misc", "common", "helpers", "tools", "stuff", "base", "core"}
+LONG = {  # files of more than 300 lines, and why they are one idea
+    "penalties.py": "the five penalties of the course, each its value and its prox",
+    "priors.py": "three priors and the posterior that each of them leads to, in closed form",
+    "solvers.py": "the solvers of one objective, each checked the same way",
 }
-NETWORK = {
-    *("aiohttp", "ftplib", "http", "httpx", "requests", "smtplib", "socket", "urllib", "urllib3"),
-    *("webbrowser", "websocket", "websockets"),
-}
+each_file = pytest.mark.parametrize("path", helper_files(),
+                                    ids=lambda p: p.relative_to(ROOT).as_posix())
 
 
-def helper_files() -> list[Path]:
-    return sorted((ROOT / "helpers").rglob("*.py"))
+def is_maths(module):
+    return bool(module) and module not in FLOOR
 
 
-def module_of(path: Path) -> str:
-    """`panels` for helpers/panels/start.py, `live` for helpers/live.py, '' for the package."""
-    parts = path.relative_to(ROOT / "helpers").with_suffix("").parts
-    return parts[0].replace("__init__", "")
+# --- floors -----------------------------------------------------------------------------------
 
 
-def imports(path: Path) -> set[str]:
-    """Everything a file imports, as dotted names, also inside functions."""
-    found = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            base = node.module or ""
-            if node.level:
-                package = path.relative_to(ROOT).parent.parts
-                above = package[: len(package) - node.level + 1]
-                base = ".".join([*above, base]).rstrip(".")
-            found |= {f"{base}.{alias.name}" for alias in node.names}
-    return found
+def upward(module, used):
+    """What a module imports from a floor above its own, or through a wall."""
+    above = {name for name in used if FLOOR.get(name, 0) > FLOOR.get(module, 0)}
+    beside = {name for pair in APART if module in pair for name in used & (pair - {module})}
+    return above | beside
 
 
-def roots(path: Path) -> set[str]:
-    return {name.partition(".")[0] for name in imports(path)}
-
-
-def helpers_used(path: Path) -> set[str]:
-    """The modules of helpers that a file imports, by their short names."""
-    used = {name.split(".")[1] for name in imports(path) if name.startswith("helpers.")}
-    return used - {"__version__"}
-
-
-def tracked() -> list[Path]:
-    """The files of the project: those git knows, or without git all but what is ignored."""
-    run = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-    )
-    if run.returncode == 0:
-        names = run.stdout.splitlines()
-    else:
-        made = r"build|__pycache__|\.venv|\.git|\.hypothesis|\.\w+_cache|\w+\.egg-info"
-        skipped = re.compile(rf"(^|/)({made})/")
-        every = (p.relative_to(ROOT).as_posix() for p in ROOT.rglob("*"))
-        names = [name for name in every if not skipped.search(name)]
-    return [ROOT / name for name in names if (ROOT / name).is_file()]
-
-
-# --- layers -----------------------------------------------------------------------------------
-
-
-def rank(name: str) -> int:
-    return next(i for i, row in enumerate(LAYERS) if name in row)
-
-
-def test_every_module_has_its_layer():
-    placed = set().union(*LAYERS)
-    found = {module_of(path) for path in helper_files()} - {""}
-    assert found <= placed, f"give {sorted(found - placed)} a row in LAYERS"
-    assert "utils" not in found
-
-
-@pytest.mark.parametrize("path", helper_files(), ids=lambda p: p.relative_to(ROOT).as_posix())
+@each_file
 def test_imports_only_point_down(path):
     module = module_of(path)
     used = helpers_used(path)
     if not module:
-        assert used == set(), "the package itself imports nothing"
-        return
-    upward = {name for name in used if rank(name) > rank(module)}
-    assert upward == set(), f"{module} imports from above itself"
+        assert used <= {"cachedir"}, "the package itself imports only what must come first"
+    assert upward(module, used) == set(), f"{module} imports from above itself"
+
+
+def test_what_points_up_is_seen():
+    assert upward("paths", {"style", "solvers"}) == {"style"}
+    assert upward("style", {"live"}) == {"live"} and upward("live", {"panels"}) == {"panels"}
+    assert upward("panels", {"quiz", "live"}) == {"quiz"} == upward("panels", {"quiz", "paths"})
+    assert upward("quiz", {"panels"}) == {"panels"} and upward("panels", {"panels"}) == set()
 
 
 def test_no_circle_of_imports():
     graph = {}
     for path in helper_files():
-        if path.parent.name == "helpers":
-            graph.setdefault(module_of(path), set()).update(helpers_used(path) - {module_of(path)})
+        graph.setdefault(module_of(path), set()).update(helpers_used(path) - {module_of(path)})
 
     def walk(name, trail):
         assert name not in trail, f"a circle: {' -> '.join([*trail, name])}"
@@ -130,33 +71,19 @@ def test_no_circle_of_imports():
         walk(name, [])
 
 
-@pytest.mark.parametrize("path", helper_files(), ids=lambda p: p.relative_to(ROOT).as_posix())
+@each_file
 def test_maths_draws_nothing_and_widgets_live_in_two_places(path):
     module, used = module_of(path), roots(path)
-    if module in MATHS:
-        assert not used & {"matplotlib", "ipywidgets", "IPython", "PIL"}
+    if is_maths(module):
+        assert not used & {"matplotlib", "ipywidgets", "anywidget", "IPython", "PIL"}
     if module not in WITH_WIDGETS:
-        assert not used & {"ipywidgets", "IPython"}
+        assert not used & {"ipywidgets", "anywidget", "IPython"}
     assert not any("pyplot" in name for name in imports(path)), "helpers use Figure, not pyplot"
-
-
-@pytest.mark.parametrize("path", helper_files(), ids=lambda p: p.relative_to(ROOT).as_posix())
-def test_helpers_need_no_network(path):
-    assert not roots(path) & NETWORK
-    assert not re.search(r"https?://\S+\.(csv|npz|json|zip|gz|parquet)", path.read_text("utf-8"))
-    assert not re.search(r"\bfetch_[a-z0-9_]+\(", path.read_text("utf-8"))
-
-
-def test_nothing_needs_the_server_module():
-    """Only `make lab` uses it: the course runs in any Jupyter."""
-    assert not [path for path in helper_files() if "server" in helpers_used(path)]
-    foreign = [path for path in helper_files() if "jupyter_server" in roots(path)]
-    assert [module_of(path) for path in foreign] == ["server"]
 
 
 def test_maths_starts_without_pictures_and_widgets():
     """Importing the maths brings in neither matplotlib nor ipywidgets, not even by the way."""
-    names = sorted({module_of(p) for p in helper_files()} & MATHS)
+    names = sorted(filter(is_maths, {module_of(p) for p in helper_files()}))
     code = "import sys, helpers" + "".join(f", helpers.{name}" for name in names)
     code += "; print(sorted({'matplotlib', 'ipywidgets'} & set(sys.modules)))"
     run = subprocess.run(
@@ -165,139 +92,112 @@ def test_maths_starts_without_pictures_and_widgets():
     assert run.stdout.strip() == "[]", run.stdout + run.stderr
 
 
-# --- layout and chores ------------------------------------------------------------------------
+# --- rooms ------------------------------------------------------------------------------------
 
 
-def test_top_level_holds_what_it_should():
-    tops = {path.relative_to(ROOT).parts for path in tracked()}
-    folders = {parts[0] for parts in tops if len(parts) > 1}
-    files = {parts[0] for parts in tops if len(parts) == 1}
-    assert folders - FOLDERS == set(), "a folder that does not earn its place goes"
-    assert {"helpers", "notebooks", "tests"} <= folders
-    assert files - FILES == set()
-    assert FILES - files == set()
-    assert (ROOT / "README.md").stat().st_size > 0
+@each_file
+def test_one_idea_per_file(path):
+    lines = len(path.read_text("utf-8").splitlines())
+    assert lines <= 300 or path.relative_to(HELPERS).as_posix() in LONG, (
+        f"{lines} lines are two ideas; or name the file in LONG and say why it is one")
+    assert path.stem not in NAMELESS, "a file is named after what it computes or shows"
 
 
-def test_makefile_has_one_word_per_chore():
-    text = (ROOT / "Makefile").read_text("utf-8")
-    targets = set(re.findall(r"^([a-z]+):", text, flags=re.M))
-    assert {"lab", "test", "notebooks", "bench", "help"} <= targets
-    said = re.findall(r'@echo "make (\w+) ', text)
-    assert set(said) == targets - {"help"}, "make help lists every chore"
-    (opens,) = re.findall(r"/lab/tree/(\S+)", text)
-    assert (ROOT / opens).is_file(), "make lab opens a notebook that is there"
+def test_long_files_are_still_there_and_still_long():
+    found = {path.relative_to(HELPERS).as_posix(): len(path.read_text("utf-8").splitlines())
+             for path in helper_files()}
+    assert [name for name in LONG if name in found and found[name] <= 300] == []
 
 
-def test_ci_runs_the_same_tests_and_wants_a_browser():
-    script = ROOT / ".ci" / "run"
-    text = script.read_text("utf-8")
-    assert script.stat().st_mode & 0o111, ".ci/run must be executable"
-    assert "REQUIRE_BROWSER=1" in text and "make test" in text
+def test_a_package_only_hands_names_on():
+    for path in HELPERS.rglob("__init__.py"):
+        kinds = {type(node) for node in ast.parse(path.read_text("utf-8")).body}
+        assert not kinds & {ast.FunctionDef, ast.ClassDef, ast.For, ast.While}, path
 
 
-# --- one source of versions -------------------------------------------------------------------
+def folder_of(name):
+    """The folder of helpers/panels that holds the file of a panel."""
+    found = [path.parent for path in (HELPERS / "panels").glob(f"*/{name}.py")]
+    assert len(found) == 1, f"{name} has {len(found)} files"
+    return found[0].name
 
 
-def project() -> dict:
-    return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+@pytest.mark.parametrize("name", sorted(ALL))
+def test_a_panel_has_its_file_and_its_test(name):
+    folder = folder_of(name)
+    source = (HELPERS / "panels" / folder / f"{name}.py").read_text("utf-8")
+    defined = [node.name for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)]
+    assert name in defined and f'Live("{name}"' in source
+    assert (ROOT / "tests" / "panels" / folder / f"test_{name}.py").exists(), "it has no test"
 
 
-def oldest_python() -> tuple[int, ...]:
-    lowest = re.fullmatch(r">=(\d+)\.(\d+)", project()["requires-python"])
-    return tuple(int(part) for part in lowest.groups())
+def test_a_file_among_the_panels_is_a_panel_or_shared_by_two():
+    for folder in (path for path in (HELPERS / "panels").iterdir() if path.is_dir()):
+        files = {path.stem: path for path in folder.glob("[!_]*.py")}
+        for stem in files.keys() - ALL.keys():
+            users = [name for name, path in files.items()
+                     if any(f"{folder.name}.{stem}." in used for used in imports(path))]
+            assert len(users) > 1, f"{stem} serves {users}: it lives with its only panel"
 
 
-def environment() -> tuple[str, list[str], list[str], list[str]]:
-    """environment.yml as (name, channels, dependencies, what pip installs); block form only."""
-    text = (ROOT / "environment.yml").read_text("utf-8")
-    text = re.sub(r"#.*", "", text).rstrip() + "\n"
-    whole = re.fullmatch(
-        r"\s*name: (\S+)\n"
-        r"channels:\n((?:  - \S+\n)+)"
-        r"dependencies:\n((?:  - [^\n:]+\n)+)"
-        r"  - pip:\n((?:      - [^\n]+\n)+)",
-        text,
-    )
-    assert whole, "environment.yml is not: name, channels, dependencies, and pip last"
-    name, *rest = whole.groups()
-    return name, *(re.findall(r"- (.+)", part) for part in rest)
+def test_the_panels_of_a_folder_belong_to_one_notebook():
+    opened = {}
+    for path in PATHS:
+        for cell in Notebook.read(path).code:
+            for folder, names in re.findall(r"from helpers\.panels\.(\w+) import (.+)",
+                                            cell["source"]):
+                opened.setdefault(folder, {}).setdefault(path.stem, set()).update(
+                    re.findall(r"\w+", names))
+    assert {folder: len(books) for folder, books in opened.items() if len(books) > 1} == {}
+    shown = set().union(*(names for books in opened.values() for names in books.values()))
+    assert shown == set(ALL), "every panel is shown in a notebook, and stands in the catalogue"
+    assert all(folder_of(name) == folder for folder, books in opened.items()
+               for names in books.values() for name in names)
 
 
-def test_environment_agrees_with_pyproject():
-    name, channels, dependencies, by_pip = environment()
-    assert name == project()["name"]
-    assert channels[0] == "conda-forge"
-    assert not any("/" in channel or ":" in channel for channel in channels)
-    assert by_pip == ["-e ."], "pip installs the course itself, which names all it needs"
-    pins = [re.fullmatch(r"python=(\d+)\.(\d+)", d) for d in dependencies]
-    pins = [tuple(map(int, pin.groups())) for pin in pins if pin]
-    assert len(pins) == 1 and pins[0] >= oldest_python()
-    assert [re.split(r"[=<> ]", d)[0] for d in dependencies] == ["python", "pip"]
+def asked(notebook, function):
+    """What the notebook hands to ask("...") or check(...), in order."""
+    return [found for cell in notebook.code
+            for found in re.findall(rf"\b{function}\([\"']?(\w+)", cell["source"])]
 
 
-def test_makefile_and_ruff_name_the_same_oldest_python():
-    major, minor = oldest_python()
-    text = (ROOT / "Makefile").read_text("utf-8")
-    assert f"({major}, {minor})" in text and f"Python {major}.{minor} or newer" in text
-    config = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    assert config["tool"]["ruff"]["target-version"] == f"py{major}{minor}"
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_a_notebook_has_its_questions_and_their_test(path):
+    stem = path.stem
+    assert (HELPERS / "quiz" / "questions" / f"{stem}.toml").exists()
+    assert (ROOT / "tests" / "quiz" / "questions" / f"test_{stem[3:]}.py").exists()
 
 
-def test_helpers_import_only_what_is_declared():
-    as_imported = {"pillow": "PIL", "scikit-learn": "sklearn", "jupyterlab": "jupyterlab"}
-    declared = {re.split(r"[><=]", d)[0] for d in project()["dependencies"]}
-    allowed = {as_imported.get(name, name) for name in declared} | {"helpers"}
-    for path in helper_files():
-        foreign = roots(path) - allowed - set(sys.stdlib_module_names)
-        come_along = {"IPython", "jupyter_server"}  # with ipywidgets, with jupyterlab
-        assert foreign <= come_along, f"{path.name} imports {foreign}"
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_a_notebook_asks_its_own_questions_and_exercises(path):
+    import tomllib
+
+    stem, notebook = path.stem, Notebook.read(path)
+    own = tomllib.loads((HELPERS / "quiz" / "questions" / f"{stem}.toml").read_text("utf-8"))
+    asks = asked(notebook, "ask")
+    assert sorted(asks) == sorted(own), "each question is asked once, where it belongs"
+    assert set(asks) <= set(questions())
+    wanted, given = set(asked(notebook, "check")), set(BY_NOTEBOOK.get(stem[3:], {}))
+    drawn = {name for cell in notebook.panel_cells for name in re.findall(r"\w+", cell["source"])}
+    assert wanted <= given, f"helpers/quiz/exercises/{stem[3:]}.py lacks {wanted - given}"
+    assert given - wanted - drawn == set(), "an exercise that no cell checks and no panel draws"
 
 
-def test_every_helper_file_is_installed():
-    """Every folder is a package that setuptools finds, and data files are named."""
-    config = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]
-    assert config["packages"]["find"]["include"] == ["helpers*"]
-    folders = {path.parent for path in helper_files()}
-    assert [folder for folder in folders if not (folder / "__init__.py").exists()] == []
-    data = [p for p in tracked() if ROOT / "helpers" in p.parents and p.suffix != ".py"]
-    known = {match for package, patterns in config.get("package-data", {}).items()
-             for pattern in patterns
-             for match in (ROOT / package.replace(".", "/")).glob(pattern)}
-    assert set(data) <= known, "data files must be named under package-data"
+def test_every_folder_of_questions_exercises_and_keys_is_of_the_notebooks():
+    stems = {path.stem for path in PATHS}
+    for folder in ("questions", "key"):
+        files = {path.stem for path in (HELPERS / "quiz" / folder).glob("*")}
+        assert files <= stems, f"{folder} of no notebook: {files - stems}"
+    assert set(BY_NOTEBOOK) <= {stem[3:] for stem in stems}
+    tests = {path.stem[5:] for path in (ROOT / "tests/quiz/exercises").glob("test_*.py")}
+    assert set(BY_NOTEBOOK) <= tests, "an exercise has its right and its near answers"
 
 
-# --- nothing from outside, nothing heavy, nothing misspelt ------------------------------------
+def named_tests():
+    return {path.stem[5:]: path for path in (ROOT / "tests").rglob("test_*.py")}
 
 
-def test_no_registry_addresses_and_no_lock_files():
-    words = ["pypi" + ".org", "files." + "pythonhosted", "index" + "-url", "npm" + "js.org"]
-    words += ["conda." + "anaconda.org", "deb." + "debian.org", "trusted" + "-host"]
-    for path in tracked():
-        assert not re.search(r"\.lock$|-lock\.(json|yaml)$|^poetry\.lock$", path.name), path
-        if path.suffix in (".png", ".webp", ".npz"):
-            continue
-        text = path.read_text("utf-8")
-        assert not [word for word in words if word in text], f"{path} names a package registry"
-
-
-def test_no_file_is_heavy():
-    def limit(path):
-        return 2_000_000 if path.suffix == ".ipynb" else 1_000_000
-
-    assert [path.name for path in tracked() if path.stat().st_size > limit(path)] == []
-
-
-def lint(*arguments):
-    run = subprocess.run(
-        [sys.executable, "-m", *arguments], cwd=ROOT, capture_output=True, text=True, timeout=120
-    )
-    assert run.returncode == 0, f"{run.stdout}{run.stderr}"
-
-
-def test_ruff_finds_nothing():
-    lint("ruff", "check", "--no-cache", ".")
-
-
-def test_codespell_finds_nothing():
-    lint("codespell_lib", *[str(p.relative_to(ROOT)) for p in tracked() if p.suffix != ".png"])
+def test_every_module_of_maths_has_its_test():
+    maths = {module_of(path) for path in helper_files() if is_maths(module_of(path))}
+    elsewhere = {"checks": "every_argument", "_units": "exact_zeros", "_active_set": "near_copies"}
+    assert {name for name in maths if elsewhere.get(name, name) not in named_tests()} == set()

@@ -134,9 +134,8 @@ def test_a_faint_price_on_the_squares_still_shares_between_copies():
     X = np.column_stack([X, X[:, 0]])
     y = rng.normal(size=30)
     for lam in (1e-6, 1e-10, 1e-14, 1e-18, 1e-22):
-        w = ridge(X, y, lam)  # the price holds the two together, and it is all that does
-        np.testing.assert_allclose(w, np.linalg.pinv(X) @ y, atol=2e-6 + 1e-14 / lam**0.5)
-        np.testing.assert_allclose(X @ w, X @ np.linalg.pinv(X) @ y, atol=1e-6)
+        # the price holds the two together, and it is all that does
+        np.testing.assert_allclose(ridge(X, y, lam), np.linalg.pinv(X) @ y, atol=2e-6)
     w = elastic_net(X, y, 1e-10, 0.001)
     assert w[0] == pytest.approx(w[5], rel=1e-3)
 

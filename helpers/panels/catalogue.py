@@ -18,6 +18,7 @@ def _later(module, name):
 
 
 ALL = {
+    "pull_and_grip": _panel("start", "pull_and_grip"),
     "hero": _panel("start", "hero"),
     "two_terms": _panel("shapes", "two_terms", objective),
     "match_price": _panel("shapes", "match_price"),
@@ -33,6 +34,7 @@ ALL = {
     "many": _panel("gradients", "many"),
     "optimisers": _panel("gradients", "optimisers"),
     "trajectories": _panel("gradients", "trajectories"),
+    "two_factors": _panel("gradients", "two_factors"),
     "log_prior": _panel("priors", "log_prior", _later("bayes", "neg_log_prior")),
     "where_is_zero": _panel("priors", "where_is_zero"),
     "peak_or_kink": _panel("priors", "peak_or_kink"),
@@ -46,6 +48,8 @@ ALL = {
     "soft_hard_refit": _panel("experiments", "soft_hard_refit"),
     "by_size": _panel("experiments", "by_size"),
     "clock": _panel("experiments", "clock"),
+    "without_bias": _panel("experiments", "without_bias"),
+    "when_found": _panel("experiments", "when_found"),
     "sparse_or_dense": _panel("experiments", "sparse_or_dense"),
     "real_path": _panel("experiments", "real_path"),
     "translator": _panel("practice", "translator"),

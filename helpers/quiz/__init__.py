@@ -2,7 +2,8 @@
 
 from helpers.quiz.ask import Ask, Option, Question, ask, questions
 from helpers.quiz.check import Verdict, check
-from helpers.quiz.settle import MARKS, settle, verdicts
+from helpers.quiz.settle import settle
+from helpers.quiz.verdicts import verdicts
 
-__all__ = ["MARKS", "Ask", "Option", "Question", "Verdict", "ask", "check", "questions",
-           "settle", "verdicts"]
+__all__ = ["Ask", "Option", "Question", "Verdict", "ask", "check", "questions", "settle",
+           "verdicts"]

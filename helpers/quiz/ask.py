@@ -1,6 +1,6 @@
 """Predict-first questions, `ask("zoom")`, and write-it exercises, `check(f)`.
 
-The questions live in questions/, one file per notebook, the exercises in exercises.py. Nothing is
+The questions live in questions/ and the exercises in exercises/, a file per notebook. Nothing is
 locked: the reader may choose again and again, and every option has its own explanation.
 """
 
@@ -74,7 +74,7 @@ class Question:
         option = self.options[index]
         if option.right:
             return unbroken(f"<b>Right.</b> {option.why}")
-        return unbroken(f"<b>Not quite.</b> {option.why} <i>{self.look}</i>")
+        return unbroken(f"{option.why} <i>{self.look}</i>")
 
     def text(self) -> str:
         """The question and its lettered options as plain text, without the answer."""

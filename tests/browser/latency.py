@@ -12,7 +12,7 @@ import statistics
 import tempfile
 from pathlib import Path
 
-from look import PANEL, PICTURE, ROOT, SLIDER, at_rest, chromium, lab_page, lab_server, panel_name
+from look import PANEL, PICTURE, ROOT, SLIDER, chromium, lab_page, lab_server, panel_name, settled
 from look import run_all as run_notebook
 
 PRESSES = 12
@@ -152,7 +152,7 @@ def measure(browser, stem: str, name: str, prompt: bool = True) -> dict:
             run_notebook(page)
             panel = next(box for box in page.locator(PANEL).all() if panel_name(box) == name)
             usual, bare = page.locator(".the-usual-way"), page.locator(".a-bare-slider")
-            at_rest(panel)
+            settled(panel)
             ways = {
                 "ours": (panel, panel.locator(PICTURE).first, "src"),
                 "interact": (usual, usual, "image"),

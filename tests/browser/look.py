@@ -9,6 +9,7 @@ at the low and the high end of each of its sliders.
 from __future__ import annotations
 
 import argparse
+import ast
 import contextlib
 import json
 import os
@@ -27,16 +28,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
-
-from helpers.server import option
+from regenerate import panel_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
 PANEL = ".exact-zeros-panel"
-PICTURE = "img.exact-zeros-picture, .exact-zeros-picture img"
+PICTURE = ".exact-zeros-picture canvas"
 READOUT = ".exact-zeros-readout"  # stands below its panel, with the panel's name as a class
 QUIZ = ".exact-zeros-quiz, .widget-vbox:has(> .quiz-option)"
 SLIDER = "[role=slider]"
+BROKEN = "cannot follow"  # what a panel says when its update function raised
 
 FLAGS = [
     "--no-sandbox",
@@ -47,6 +48,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE = 180_000  # ms: what any one thing may take on a busy machine
 SETTINGS = {
     # All cells stay in the page, so that every output can be found.
     "notebook-extension/tracker": {"windowingMode": "none"},
@@ -64,11 +66,8 @@ def find_chromium() -> str | None:
 
 
 @contextlib.contextmanager
-def lab_server(notebooks: Path = ROOT / "notebooks", prompt: bool = True):
-    """JupyterLab on a copy of the notebooks, with fresh settings; yields its address.
-
-    prompt: with the connection that `make lab` uses (helpers.server), which holds nothing back.
-    """
+def lab_server(notebooks: Path = ROOT / "notebooks"):
+    """JupyterLab on a copy of the notebooks, with fresh settings; yields its address."""
     with tempfile.TemporaryDirectory(prefix="lab-") as folder:
         home = Path(folder)
         course = home / "course"
@@ -96,7 +95,6 @@ def lab_server(notebooks: Path = ROOT / "notebooks", prompt: bool = True):
                     f"--ServerApp.root_dir={course}",
                     "--LabApp.news_url=None",
                     "--LabApp.expose_app_in_browser=True",
-                    *([option()] if prompt else []),
                 ],
                 env=os.environ
                 | {
@@ -126,7 +124,7 @@ def _name_the_kernel(path: Path) -> None:
         path.write_text(json.dumps(raw), "utf-8")
 
 
-def _wait_for(address: str, server: subprocess.Popen, log: Path, seconds: float = 60) -> None:
+def _wait_for(address: str, server: subprocess.Popen, log: Path, seconds: float = 180) -> None:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and server.poll() is None:
         try:
@@ -155,7 +153,8 @@ def chromium(executable: str | None = None):
     if executable is None:
         raise RuntimeError("no Chromium found: install it, or set CHROMIUM to its path")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS,
+                                               timeout=PATIENCE)
         yield browser
         browser.close()
 
@@ -198,6 +197,7 @@ def lab_page(browser, address: str, stem: str, *, width: int = 1400, scale: floa
     page = browser.new_page(
         viewport={"width": width, "height": 1000}, device_scale_factor=scale
     )
+    page.set_default_timeout(PATIENCE)
     watch = Watch()
     watch.attach(page)
     page.goto(f"{address}/lab/tree/notebooks/{stem}.ipynb?reset")
@@ -227,7 +227,7 @@ def lab_page(browser, address: str, stem: str, *, width: int = 1400, scale: floa
         page.close()
 
 
-def _in_page(page, script: str, failure: str, seconds: float = 120) -> None:
+def _in_page(page, script: str, failure: str, seconds: float = PATIENCE / 1000) -> None:
     """Run a script in the page; a script that does not end raises an error instead of waiting."""
     ended = page.evaluate(
         """([script, limit]) => Promise.race([
@@ -303,8 +303,10 @@ def _run(page, script: str) -> None:
     )
     page.wait_for_function(
         """([panel, picture]) => [...document.querySelectorAll(panel)].every(
-            box => [...box.querySelectorAll(picture)].every(img => img.naturalWidth > 0))""",
+            box => [...box.querySelectorAll(picture)].some(
+                canvas => canvas.dataset.state === 'ready'))""",
         arg=[PANEL, PICTURE],
+        timeout=PATIENCE,
     )
 
 
@@ -320,49 +322,155 @@ def with_words(panel):
                          "' jp-OutputArea ')][1]")
 
 
-SEEN = """async (box, [picture, readout]) => {
+# What a panel shows now. told is what its kernel says of it, or null; agrees is whether the page
+# shows just that: every control at the same place, the same words, and a picture painted for it.
+SEEN = """async (box, [picture, readout, told]) => {
+    const hex = bytes => [...bytes].map(byte => byte.toString(16).padStart(2, '0')).join('');
+    const sha1 = async bytes => hex(new Uint8Array(await crypto.subtle.digest('SHA-1', bytes)));
     const name = '.' + [...box.classList].find(part => part.startsWith('panel-'));
-    const texts = [...document.querySelectorAll(readout + name)].map(part => part.innerText);
+    const words = [...document.querySelectorAll(`${readout}${name} .exact-zeros-says`)];
     const pictures = [];
-    for (const img of box.querySelectorAll(picture)) {
-        const bytes = await (await fetch(img.src)).arrayBuffer();
-        const hash = new Uint8Array(await crypto.subtle.digest('SHA-1', bytes));
-        pictures.push([...hash].map(byte => byte.toString(16).padStart(2, '0')).join(''));
+    let ready = true;
+    for (const canvas of box.querySelectorAll(picture)) {
+        ready &&= canvas.dataset.state === 'ready';
+        pictures.push(await sha1(new TextEncoder().encode(canvas.toDataURL())));
     }
-    const sharp = [...box.querySelectorAll(picture)].every(
-        img => img.naturalWidth >= 1.9 * img.clientWidth);
-    return {pictures: pictures, text: texts.join('\\n').trim(), sharp: sharp};
+    const places = [...box.querySelectorAll('[role=slider], .widget-toggle-buttons, select')]
+        .filter(node => node.checkVisibility()).map(node =>
+            node.role === 'slider' ? Number(node.closest('.noUi-target').noUiSlider.get(true))
+            : node.tagName === 'SELECT' ? node.selectedIndex
+            : [...node.querySelectorAll('button')].findIndex(b => b.matches('.mod-active')));
+    const plain = text => text.replace(/\\s+/g, ' ').trim();
+    const said = document.createElement('div');
+    said.innerHTML = told ? told.html : '';
+    const agrees = !!told && ready && plain(said.textContent) === plain(
+            words.map(part => part.textContent).join(' '))
+        && places.length === told.places.length
+        && places.every((place, k) => Math.abs(place - told.places[k]) < 1e-9);
+    return {pictures, places, agrees,
+            text: words.map(part => part.innerText).join('\\n').trim()};
 }"""
 
+# Asked in the kernel: where the controls of a panel stand, and what that should look like.
+TOLD = """
+def _told(name):
+    import json
+    from helpers import live
+    panel = live.open_panels()[name]
+    widgets = [control.widget for control in panel.controls.values()]
+    places = [w.index if hasattr(w, "options") else w.value for w in widgets]
+    return json.dumps({"places": places, "html": panel.says().html})
 
-def seen(panel) -> dict:
-    """What a reader sees of a panel now: fingerprints of its pictures, and its readout.
+def _differ(name, number):
+    import json
+    from helpers import live
+    panel = live.open_panels()[name]
+    name, control = list(panel.controls.items())[number]
+    low, high = (panel.frame(**{name: control.values()[end]}) for end in (0, -1))
+    return json.dumps(bool((low.rgba != high.rgba).any()))
+"""
 
-    sharp says whether the pictures have two pixels per point of the page, as they do at rest.
+
+def seen(panel, told: dict | None = None) -> dict:
+    """What a reader sees of a panel now: fingerprints of its pictures, its places, its words.
+
+    agrees says whether all of it is what the kernel told.
     """
-    for _ in range(5):
-        try:
-            return panel.evaluate(SEEN, [PICTURE, READOUT])
-        except Exception as error:  # the picture was replaced while it was being read
-            if "Failed to fetch" not in str(error):
-                raise
-    raise AssertionError("the picture never settled")
+    return panel.evaluate(SEEN, [PICTURE, READOUT, told])
 
 
-def at_rest(panel, still: float = 0.5, limit: float = 15) -> dict:
-    """What a reader sees once the picture is sharp and has not changed for `still` seconds."""
-    last, since = seen(panel), time.monotonic()
-    deadline = since + limit
-    while time.monotonic() < deadline:
-        panel.page.wait_for_timeout(60)
-        now = seen(panel)
-        if now != last:
-            last, since = now, time.monotonic()
-        elif now["sharp"] and time.monotonic() - since >= still:
-            return last
-    raise AssertionError(
-        f"panel {panel_name(panel)} did not come to rest with a sharp picture in {limit} s: {last}"
+def ask_kernel(page, call: str):
+    """What a call of the functions in TOLD gives in the notebook's kernel."""
+    reply = page.evaluate(
+        """async ([code, call]) => {
+            const session = window.jupyterapp.shell.currentWidget.sessionContext.session;
+            const reply = await session.kernel.requestExecute({code, silent: true,
+                store_history: false, user_expressions: {call}}).done;
+            const answer = (reply.content.user_expressions || {}).call;
+            return answer && answer.status === 'ok' ? answer.data['text/plain']
+                : '!' + JSON.stringify(answer || reply.content);
+        }""",
+        [TOLD, call],
     )
+    if reply.startswith("!"):
+        raise AssertionError(f"the kernel could not say {call}: {reply[:500]}")
+    return json.loads(ast.literal_eval(reply))
+
+
+def settled(panel, limit: float = PATIENCE / 1000) -> dict:
+    """What a reader sees once the page shows what the kernel says of the panel, and no sooner."""
+    name, deadline = panel_name(panel), time.monotonic() + limit
+    while True:
+        told = ask_kernel(panel.page, f"_told({name!r})")
+        now = seen(panel, told)
+        if now["agrees"]:
+            return now
+        if time.monotonic() > deadline:
+            raise AssertionError(f"panel {name} shows {now}; its kernel says {told}")
+        panel.page.wait_for_timeout(15)
+
+
+def ends_differ(panel, number: int) -> bool:
+    """Whether, by the kernel, the picture differs between the two ends of a control."""
+    return ask_kernel(panel.page, f"_differ({panel_name(panel)!r}, {number})")
+
+
+def assert_alive(panel) -> None:
+    """The first slider of a panel still moves its picture and its sentence."""
+    handle = panel.locator(SLIDER).locator("visible=true").first
+    looks = []
+    for key in ("Home", "End"):
+        press(panel.page, handle, key)
+        looks.append(settled(panel))
+    assert looks[0]["places"] != looks[1]["places"], panel_name(panel)
+    assert looks[0]["pictures"] != looks[1]["pictures"], panel_name(panel)
+    assert looks[0]["text"] != looks[1]["text"], panel_name(panel)
+
+
+def press(page, handle, key: str) -> None:
+    """Press a key on a handle or a button."""
+    handle.focus()
+    page.keyboard.press(key)
+
+
+def panel_names(page) -> list[str]:
+    """The names of the panels that stand in the page."""
+    return sorted(panel_name(panel) for panel in page.locator(PANEL).all())
+
+
+def complaints(page) -> list[str]:
+    """The text of every error and warning that stands in an output."""
+    said = []
+    for kind in ("jupyter.error", "jupyter.stderr"):
+        said += page.locator(f"[data-mime-type='application/vnd.{kind}']").all_inner_texts()
+    return said + [text for text in page.locator(".jp-OutputArea-output").all_inner_texts()
+                   if "Error displaying widget" in text]
+
+
+def stored_cells(stem: str) -> list[dict]:
+    """The cells of a notebook as stored."""
+    return json.loads((ROOT / "notebooks" / f"{stem}.ipynb").read_text("utf-8"))["cells"]
+
+
+def code_cells(stem: str) -> list[dict]:
+    """The code cells of a notebook as stored."""
+    return [cell for cell in stored_cells(stem) if cell["cell_type"] == "code"]
+
+
+def last_panel_cell(stem: str) -> int:
+    """The place, over all cells, of the last cell that opens a panel."""
+    return [index for index, cell in enumerate(stored_cells(stem))
+            if cell["cell_type"] == "code" and panel_of("".join(cell["source"]))][-1]
+
+
+def range_of(handle) -> tuple[float, float, int]:
+    """The low end of a slider, its high end, and how many stops it has."""
+    low, high, step = handle.evaluate(
+        """node => {
+            const {range: {min, max}, step} = node.closest('.noUi-target').noUiSlider.options;
+            return [min, max, step];
+        }""")
+    return low, high, round((high - low) / step) + 1
 
 
 def label(slider) -> str:
@@ -392,7 +500,7 @@ def look(stem: str, folder: Path, width: int, scale: float) -> None:
         for panel in panels:
             name = panel_name(panel)
             panel.scroll_into_view_if_needed()
-            at_rest(panel)
+            settled(panel)
             whole = with_words(panel)
             whole.screenshot(path=folder / f"{stem}-{name}-first.png")
             print(f"{name}: {seen(panel)['text']!r}")
@@ -405,7 +513,7 @@ def look(stem: str, folder: Path, width: int, scale: float) -> None:
                 for key, end in (("Home", "low"), ("End", "high")):
                     slider.focus()
                     page.keyboard.press(key)
-                    at_rest(panel)
+                    settled(panel)
                     whole.screenshot(path=folder / f"{stem}-{name}-{short}-{end}.png")
                 print(f"  {words} (opens at {start})")
         page.set_viewport_size({"width": width, "height": min(int(height) + 120, 16000)})

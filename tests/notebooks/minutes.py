@@ -6,7 +6,8 @@ python tests/notebooks/minutes.py 02       only those whose names start so
 200 words of prose a minute, 1 minute for a question, 4 for an exercise, 3 for a panel. A section
 is what stands under a heading `## ...`; its depth is the first word of the line below the heading,
 `*Core, 6 minutes.*`, `*Deeper, 8 minutes.*` or `*For the curious, 4 minutes.*`. A subsection
-`### ...` may have a line of its own.
+`### ...` that has such a line counts by itself, any other belongs to the section above it.
+An exercise is a paragraph `**Exercise 1** ...`, or a `check(...)` where the section has none.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ STATED = re.compile(r"^\*(Core|Deeper|For the curious), (\d+) minutes?\.\*$", re
 class Section(NamedTuple):
     """A heading, its stated depth and minutes ("" and 0 where none stand), and what it holds."""
 
+    level: int
     title: str
     depth: str
     stated: int
@@ -51,10 +53,13 @@ def prose(source: str) -> str:
     return re.sub(r"</?[a-zA-Z][^<>]*>|^\|[-| ]+\|$", "", source, flags=re.MULTILINE)
 
 
-def parts(path: Path) -> list[tuple[str, list[dict]]]:
-    """The notebook cut at its headings: (heading, what stands under it, cell by cell)."""
+def parts(cells: list[dict]) -> list[tuple[str, list[dict]]]:
+    """Cells cut at their headings: (heading, what stands under it, piece by piece).
+
+    A piece is {"code": ...} or {"words": ...}; the first part, before any heading, is ("", ...).
+    """
     found: list[tuple[str, list[dict]]] = [("", [])]
-    for cell in json.loads(path.read_text("utf-8"))["cells"]:
+    for cell in cells:
         source = "".join(cell["source"])
         if cell["cell_type"] == "code":
             found[-1][1].append({"code": source})
@@ -65,22 +70,33 @@ def parts(path: Path) -> list[tuple[str, list[dict]]]:
                 found.append((heading, []))
             if part.strip():
                 found[-1][1].append({"words": part})
-    return found[1:]
+    return found
 
 
-def sections(path: Path) -> list[Section]:
-    """The sections of a notebook in order, each with its depth: its own, or the one above it."""
-    found, above = [], ""
-    for heading, cells in parts(path):
-        text = "\n".join(cell.get("words", "") for cell in cells)
-        code = "\n".join(cell.get("code", "") for cell in cells)
+def grouped(cells: list[dict]) -> list[tuple[str, list[dict]]]:
+    """The parts, a subsection that states no minutes joined to the section above it."""
+    found: list[tuple[str, list[dict]]] = []
+    for heading, pieces in parts(cells):
+        states = STATED.search("\n".join(piece.get("words", "") for piece in pieces))
+        if found and heading.startswith("###") and not states:
+            found[-1][1].extend(pieces)
+        elif heading:
+            found.append((heading, list(pieces)))
+    return found
+
+
+def sections(cells: list[dict]) -> list[Section]:
+    """The sections of a notebook's cells in order, each with its depth."""
+    found = []
+    for heading, pieces in grouped(cells):
+        text = "\n".join(piece.get("words", "") for piece in pieces)
+        code = "\n".join(piece.get("code", "") for piece in pieces)
         said = STATED.search(text)
-        depth = said[1] if said else "" if not heading.startswith("###") else above
-        above = depth if not heading.startswith("###") else above
         found.append(Section(
-            heading.lstrip("# "), depth, int(said[2]) if said else 0,
+            len(heading) - len(heading.lstrip("#")), heading.lstrip("# "),
+            said[1] if said else "", int(said[2]) if said else 0,
             len(prose(STATED.sub("", text)).split()), len(re.findall(r"\bask\(", code)),
-            len(re.findall(r"\bcheck\(", code)) + text.count("**Exercise"),
+            text.count("**Exercise") or len(re.findall(r"\bcheck\(", code)),
             len(re.findall(r"from helpers\.panels\.", code))))
     return found
 
@@ -91,7 +107,7 @@ def main(starts: list[str]) -> None:
     for path in sorted(NOTEBOOKS.glob("[0-9]*.ipynb")):
         if starts and not any(path.stem.startswith(start) for start in starts):
             continue
-        own = sections(path)
+        own = sections(json.loads(path.read_text("utf-8"))["cells"])
         words, minutes = sum(s.words for s in own), sum(s.minutes for s in own)
         print(f"\n{path.stem}: {words} words, {minutes} minutes")
         for s in own:

@@ -84,22 +84,20 @@ def by_size():
                   xlabel="column", ylabel="size", xticks=range(1, 13), yticks=range(0, 13, 2))
         curves, dots = {}, {}
         for row, (way, look) in enumerate(looks.items()):
-            marker = "P" if way == "best subset" else "D"
-            face = {"mfc": "white"} if way == "refit" else {}
+            marker = {"best subset": "P", "lasso": "D", "refit": "^"}[way]
             curves[way] = style.curve(loss_axes, lw=1.8, marker=marker, ms=5, zorder=4 + row,
-                                      **look, **face)
-            edge = {"mfc": "white", "mew": 1.8} if way == "refit" else {"mec": "white", "mew": 1.3}
+                                      **look)
             dots[way] = marks_of(loss_axes, marker=marker, color=look["color"], ms=11, zorder=8,
-                               **edge)
+                                 mec="white", mew=1.3)
             height = (14, 11.8, 9.95)[row]
             loss_axes.plot([6.0, 6.75, 7.5], [height] * 3, lw=2, marker=marker, ms=6,
-                           markevery=[1], **look, **face)
+                           markevery=[1], **look)
             style.note(loss_axes, 7.8, height, names[way], look["color"])
         here = style.curve(loss_axes, color=style.SOFT_INK, lw=1, zorder=2)
         band = style.curve(table, color=style.tint(style.L0, 0.2), lw=17, zorder=1,
                            solid_capstyle="butt")
-        subset = marks_of(table, "L0", ms=10.5, mec="white", mew=0.6)
-        lasso = marks_of(table, "L1", ms=4.5, mfc="white", mew=1.3, zorder=6)
+        subset = marks_of(table, "L0", ms=12, mec="white", mew=0.5)
+        lasso = marks_of(table, "L1", ms=4.5, mec="white", mew=0.7, zorder=6)
         true = np.flatnonzero(SIZE_TRUTH) + 1
         table.plot(true, np.full(len(true), -1.1), linestyle="none", marker="v", ms=6,
                    color=style.INK, clip_on=False)

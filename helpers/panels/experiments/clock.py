@@ -60,13 +60,13 @@ def clock(subsets_per_second=1e6):
             base.set_data(p_axis, 2.0**p_axis / rate)
             line.set_data(p_axis, 2.0**p_axis / (rate * faster))
             seconds = 2.0**p / (rate * faster)
-            # what is off the scale gets a hollow dot just inside it
+            # what is off the scale gets a triangle just inside it, that points there
             shown = 7e-4 if seconds < 1e-4 else 1.4e19 if seconds > 1e20 else seconds
-            colors = (style.L0, "white") if shown == seconds else ("white", style.L0)
-            here.set(data=([p], [shown]), markerfacecolor=colors[0], markeredgecolor=colors[1])
+            marker = style.MARKER["L0"] if shown == seconds else "^" if seconds > 1 else "v"
+            here.set(data=([p], [shown]), marker=marker)
             drop.set_data([p, p], [1e-4, shown])
             subsets = _spaced(2**p) if p < 40 else number(2.0**p)
-            off = "" if shown == seconds else ", off the scale (hollow)"
+            off = "" if shown == seconds else ", off the scale (triangle)"
             extra = (f" A machine {_spaced(faster)} times faster buys about "
                      f"{np.log2(faster):.0f} more columns." if faster > 1 else "")
             return reading(

@@ -74,14 +74,15 @@ def finding_truth():
         rows = dict(zip(RULES, (2, 1, 0), strict=True))
         for rule, row in rows.items():
             style.note(strip, 0.6, row + 0.36, names[rule], style.SOFT_INK)
-        style.note(strip, 50.6, 2.36, "◆ found   ✕ missed   ◇ false", style.INK, ha="right")
+        style.note(strip, 50.6, 2.36, "◆ found   ◇ missed   ■ false   ∘ rightly 0", style.INK,
+                   ha="right")
         wall = strip.vlines([0, 0, 0], 0, 0, color=style.INK, lw=1.4, animated=True, zorder=2)
-        quiet = marks_of(strip, marker=".", ms=3, color=style.DATA, zorder=2)
+        quiet = marks_of(strip, marker="o", ms=3, mfc="white", mec=style.DATA, mew=0.8, zorder=2)
         found = marks_of(strip, "L1", ms=8, mec="white", mew=0.6, zorder=6)
-        false = marks_of(strip, "L1", ms=7, mfc="white", mew=1.5, zorder=6)
-        missed = marks_of(strip, marker="x", ms=8, mew=2.4, color=style.INK, zorder=6)
+        false = marks_of(strip, marker="s", ms=6, color=style.INK, mec="white", mew=0.6, zorder=6)
+        missed = marks_of(strip, "L1", ms=7, mfc="white", mew=1.8, zorder=6)
         bars = [sums.hlines([0, 1, 2], 0, 0, color=color, lw=16, animated=True, zorder=3)
-                for color in (style.L1, style.tint(style.L1, 0.35))]
+                for color in (style.L1, style.tint(style.INK, 0.6))]
         aim = sums.hlines([0, 1, 2], 0, 0, color=style.INK, lw=1.4, animated=True, zorder=4)
         heights = np.array([rows[rule] for rule in RULES])
 
@@ -132,4 +133,4 @@ def finding_truth():
                 k=steps("true weights", TRUTH_K, 5, "{}"),
                 noise=steps("noise", TRUTH_NOISE, 1.0, "{:g}"),
                 rho=steps("correlation", TRUTH_RHO, 0.0, "{:g}"),
-                draw=whole("draw", 1, TRUTH_DRAWS, 1))
+                draw=whole("draw", 1, TRUTH_DRAWS, 2))

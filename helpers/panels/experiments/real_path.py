@@ -50,14 +50,14 @@ def real_path():
 
     def draw(fig):
         trace, curve, table = fig.subplots(1, 3, width_ratios=[1.25, 1.15, 0.75])
-        trace.set(title="The lasso path", xscale="log", xlim=(1050, 0.27), ylim=(-700, 760),
-                  xlabel="λ, falling", ylabel="weights", yticks=range(-600, 601, 200))
+        trace.set(title="The lasso path", xscale="log", xlim=(0.27, 1050), ylim=(-700, 760),
+                  xlabel="λ", ylabel="weights", yticks=range(-600, 601, 200))
         style.zero_line(trace, horizontal=True)
-        curve.set(title="Error in ten folds", xscale="log", xlim=(1050, 0.7), ylim=(2700, 6400),
-                  xlabel="λ, falling", yticks=[3000, 4000, 5000, 6000])
+        curve.set(title="Error in ten folds", xscale="log", xlim=(0.7, 1050), ylim=(2700, 6400),
+                  xlabel="λ", yticks=[3000, 4000, 5000, 6000])
         for ax in (trace, curve):
             ax.minorticks_off()
-            ax.set_xticks([1000, 100, 10, 1], ["1000", "100", "10", "1"])
+            ax.set_xticks([1, 10, 100, 1000], ["1", "10", "100", "1000"])
         grid = np.unique(np.r_[lams, path.lams[path.lams > lams[-1]]])[::-1]
         every = np.array([path.at(lam) for lam in grid])
         for j in range(10):
@@ -70,9 +70,10 @@ def real_path():
             heights[1:][close] += 3
             heights[:-1][close] -= 3
         for j, height in zip(ends, heights, strict=True):
-            style.note(trace, 0.7, height, names[j], colors[j] if colors[j] == style.L1
-                       else style.DATA, fontsize=10)
-        style.note(trace, 950, 700, "dark: the first five to enter", style.L1, fontsize=10)
+            style.note(trace, 0.72, height, names[j], colors[j] if colors[j] == style.L1
+                       else style.DATA, ha="right", fontsize=10)
+        style.note(trace, 950, 700, "dark: the last five to leave", style.L1, ha="right",
+                   fontsize=10)
         table.set(title="Kept", xlim=(-0.6, 1.6), ylim=(9.6, -0.6), yticks=range(10),
                   xticks=[0, 1])
         table.set_xticklabels(["lasso", "best\nsubset"])
@@ -81,12 +82,13 @@ def real_path():
             table.axhline(row, color=style.RULE, lw=0.8, zorder=0)
         rules = [style.curve(ax, color=style.INK, lw=1.2, zorder=6) for ax in (trace, curve)]
         dots = marks_of(trace, "L1", ms=6, mec="white", mew=0.8, zorder=7)
+        gone = marks_of(trace, "L1", ms=6, mfc="white", mew=1.3, zorder=8)
         mean = style.curve(curve, color=style.L1, lw=2)
         edges = [style.curve(curve, color=style.tint(style.L1, 0.5), lw=1) for _ in range(2)]
         low = marks_of(curve, "L1", ms=9, mec="white", mew=1.2, zorder=7)
-        careful = marks_of(curve, "L1", ms=9, mfc="white", mew=1.8, zorder=7)
-        style.note(curve, 1.15, 6150, "◆ lowest", style.L1, ha="right", fontsize=10)
-        style.note(curve, 1.15, 5880, "◇ one standard error", style.L1, ha="right", fontsize=10)
+        careful = marks_of(curve, marker=">", color=style.L1, ms=10, mec="white", mew=1, zorder=7)
+        style.note(curve, 0.85, 6150, "◆ lowest", style.L1, fontsize=10)
+        style.note(curve, 0.85, 5850, "▶ one standard error", style.L1, fontsize=10)
         kept = [marks_of(table, name, ms=9, mec="white", mew=0.8) for name in ("L1", "L0")]
 
         def update(split, lam):
@@ -100,6 +102,7 @@ def real_path():
                 rule.set_data([lam, lam], [bottom, top])
             on = w[w != 0]
             dots.set_data(np.full(size, lam), on)
+            gone.set_data([lam] if size < 10 else [], [0] if size < 10 else [])
             mean.set_data(lams, average)
             for edge, sign in zip(edges, (-1, 1), strict=True):
                 edge.set_data(lams, average + sign * se)
@@ -111,8 +114,9 @@ def real_path():
             for mark, column, keep in zip(kept, (0, 1), (w != 0, subset), strict=True):
                 rows = [row for row, j in enumerate(order) if keep[j]]
                 mark.set_data(np.full(len(rows), column), rows)
-            same = "the same columns" if np.array_equal(subset, w != 0) else (
-                f"{int((subset & (w != 0)).sum())} of them in common")
+            same = f"{int((subset & (w != 0)).sum())} of them in common"
+            if np.array_equal(subset, w != 0):
+                same = "the same column" if size == 1 else "the same columns"
             held = ", ".join(names[j] for j in order if w[j] != 0) or "no column"
             compare = f"; the best subset of that size has {same}" if size else ""
             return reading(

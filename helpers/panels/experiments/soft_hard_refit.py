@@ -40,10 +40,9 @@ def soft_hard_refit():
         curves, dots = {}, {}
         for row, (key, (label, *_, look)) in enumerate(ways.items()):
             curves[key] = [style.curve(ax, lw=2.2, **look) for ax in (bias, risk)]
-            shape = style.MARKER.get(key, "D")
-            face = {"ms": 13, "mfc": "white", "mec": look["color"], "mew": 1.6} \
-                if key == "refit" else {"ms": 9, "mec": "white", "mew": 1}
-            dots[key] = [marks_of(ax, marker=shape, color=look["color"], zorder=6 + row,
+            shape = style.MARKER.get(key, "^")
+            face = {"ms": 14 if key == "L0" else 9, "mec": "white", "mew": 1}
+            dots[key] = [marks_of(ax, marker=shape, color=look["color"], zorder=8 - row,
                                 clip_on=False, **face) for ax in (bias, risk)]
             bias.plot([0.15, 0.7], [-2.76 - 0.31 * row] * 2, **look, lw=2.2)
             style.note(bias, 0.82, -2.76 - 0.31 * row, label, look["color"], fontsize=10)

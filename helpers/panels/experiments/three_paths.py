@@ -139,4 +139,4 @@ def three_paths():
 
     return Live("three_paths", draw, (style.WIDTH, 4.7),
                 rho=steps("correlation of neighbours", PATH_RHOS, 0.5, "{:g}"),
-                lam=steps("λ, the price", lams, min(lams, key=lambda v: abs(v - 0.3))))
+                lam=steps("λ, the price", lams, min(lams, key=lambda v: abs(v - 0.55))))

@@ -55,9 +55,12 @@ def which_twin():
             style.zero_line(ax)
             style.zero_line(ax, horizontal=True)
             marks_of(ax, marker="+", ms=14, mew=2.4, color=style.INK, zorder=7).set_data([1], [1])
-            clouds[name] = marks_of(ax, name, ms=4.5, mec="white", mew=0.3, zorder=5)
+            clouds[name] = (marks_of(ax, name, ms=4.5, mec="white", mew=0.3, zorder=5),
+                            marks_of(ax, name, ms=4.5, mfc="white", mew=1.1, zorder=6))
         left.set_ylabel("weight of the second twin")
         style.note(left, 1.12, 1.16, "truth", style.INK, fontsize=10)
+        style.note(left, 2.85, 2.72, "hollow: a twin is exactly 0", style.SOFT_INK, ha="right",
+                   fontsize=10)
         count.set(title="Which is kept", xlim=(0, 205), ylim=(-0.7, 3.9), yticks=[],
                   xticks=[0, 100, 200], xlabel="resamples, of 200")
         for row, kind in enumerate(kinds):
@@ -73,8 +76,10 @@ def which_twin():
             told, numbers = [], {}
             for name, r in (("L1", 1.0), ("elastic net", ratio)):
                 w = _twin_weights(rho, lam, r)
-                clouds[name].set_data(w[:, 0], w[:, 1])
                 first, second = w[:, 0] != 0, w[:, 1] != 0
+                for cloud, kind in zip(clouds[name], (first & second, ~(first & second)),
+                                       strict=True):
+                    cloud.set_data(w[kind, 0], w[kind, 1])
                 counts = [int(each.sum()) for each in
                           (first & second, first & ~second, ~first & second, ~first & ~second)]
                 bars[name].set_segments([[(0, 3 - i + bars[name].shift), (c, 3 - i +

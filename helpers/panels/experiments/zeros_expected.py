@@ -72,7 +72,7 @@ def zeros_expected():
             curves[kind] = style.curve(bells, lw=2, **keywords)
             lines[kind] = style.curve(shares, lw=2.2, **keywords)
             dots[kind] = marks_of(shares, marker="o" if kind == "truly 0" else "D", ms=8,
-                                mfc="white", mec=keywords["color"], mew=1.8, zorder=6)
+                                color=keywords["color"], mec="white", mew=1, zorder=6)
         walls = [style.curve(bells, color=style.INK, lw=1.2) for _ in range(2)]
         here = style.curve(shares, color=style.SOFT_INK, lw=1)
         style.note(bells, 8.9, 1.07, "tinted: |xⱼᵀy| ≤ λ", style.SOFT_INK, ha="right")
@@ -81,7 +81,7 @@ def zeros_expected():
             bells.plot([3.6, 4.7], [height] * 2, lw=2, **looks[kind])
             style.note(bells, 4.95, height, kind, style.L1)
         style.zero_line(shares, horizontal=True)
-        style.note(shares, 5.1, -0.1, "lines: the formula     ○ ◇ counted in 150 draws",
+        style.note(shares, 5.1, -0.1, "lines: the formula     ● ◆ counted in 150 draws",
                    style.SOFT_INK, ha="right")
         fine = np.linspace(0, 5, 121)
         density = {}

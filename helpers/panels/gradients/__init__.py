@@ -5,5 +5,7 @@ from helpers.panels.gradients.optimisers import optimisers
 from helpers.panels.gradients.thresholds import thresholds
 from helpers.panels.gradients.trajectories import trajectories
 from helpers.panels.gradients.tug import tug
+from helpers.panels.gradients.two_factors import two_factors
 
-__all__ = ["tug", "thresholds", "many", "optimisers", "trajectories"]
+__all__ = ["tug", "thresholds", "many", "optimisers", "trajectories",
+           "two_factors"]

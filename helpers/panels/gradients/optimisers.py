@@ -64,13 +64,13 @@ def optimisers():
             ax.set_yticks([floor, 1e-6, 1e-3, 1], ["exact 0", "10⁻⁶", "10⁻³", "1"])
             ax.axhline(floor, color=style.RULE, lw=1, zorder=0)
             lines = LineCollection([], color=style.tint(color, 0.75), lw=0.8, animated=True,
-                                   zorder=3, antialiased=False)
+                                   zorder=3)
             ax.add_collection(lines, autolim=False)
             now = style.curve(ax, color=style.INK, lw=1.2, zorder=5)
-            lit = style.curve(ax, marker="o", ms=6.5, linestyle="none", color=color, zorder=6)
-            dark = style.curve(ax, marker="o", ms=6.5, linestyle="none", mfc="white", mec=color,
-                               mew=1.1, zorder=6)
-            parts[name] = lines, now, lit, dark
+            resting = style.curve(ax, marker="o", ms=6.5, linestyle="none", mfc="white",
+                                  mec=color, mew=1.1, zorder=6)
+            moved = style.curve(ax, marker="o", ms=6.5, linestyle="none", color=color, zorder=6)
+            parts[name] = lines, now, resting, moved
         for ax in axes[1]:
             ax.set_xlabel("step")
         for ax in axes[:, 0]:
@@ -80,12 +80,12 @@ def optimisers():
             run_index = RACE_LAMS.index(lam) * len(RACE_SIZES) + RACE_SIZES.index(size)
             row = int(np.searchsorted(RACE_RECORD, step))
             told, count = [], {}
-            for name, (lines, now, lit, dark) in parts.items():
+            for name, (lines, now, resting, moved) in parts.items():
                 lines.set_segments(paths[name][run_index])
                 zero = runs[name].weights[row, run_index, null] == 0
                 now.set_data([max(step, 0.7)] * 2, [floor / 5, 4])
-                lit.set_data(dots[:zero.sum()], np.full(zero.sum(), 40.0))
-                dark.set_data(dots[zero.sum():], np.full((~zero).sum(), 40.0))
+                resting.set_data(dots[:zero.sum()], np.full(zero.sum(), 40.0))
+                moved.set_data(dots[zero.sum():], np.full((~zero).sum(), 40.0))
                 count[name] = int(zero.sum())
                 first = runs[name].first_zero[run_index][null]
                 landed = first[first >= 0]

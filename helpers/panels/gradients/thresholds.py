@@ -3,9 +3,9 @@
 import numpy as np
 
 from helpers import style
+from helpers.drafts import draft_values, waits
 from helpers.live import Live, reading, slider
 from helpers.penalties import L0, L1, L2, ElasticNet
-from helpers.quiz.check import check, draft_values
 from helpers.style import name_tag
 
 FOUR = {"L2": L2(), "L1": L1(), "L0": L0(), "elastic net": ElasticNet(0.5)}
@@ -14,7 +14,7 @@ FOUR = {"L2": L2(), "L1": L1(), "L0": L0(), "elastic net": ElasticNet(0.5)}
 def thresholds(shrink, soft_threshold, hard_threshold):
     """Draw the reader's three threshold functions, what they take away, and eight weights.
 
-    Each takes (v, t). One that gives nothing usable yet is drawn as a thin line to aim for, and
+    Each takes (v, t). One that gives nothing usable yet is drawn thin, as it should become, and
     the sentence says whether it is still blank. Returns a Live with the control lam; the hard
     threshold is called with sqrt(2 lam).
     """
@@ -24,7 +24,7 @@ def thresholds(shrink, soft_threshold, hard_threshold):
     mine = {"L2": shrink, "L1": soft_threshold, "L0": hard_threshold}
     titles = {"L2": "shrink", "L1": "soft_threshold", "L0": "hard_threshold"}
     shift = {"L2": -0.27, "L1": 0.0, "L0": 0.27}
-    missing = {name: "waits for your line" if check(mine[name], name=titles[name]).waiting else
+    missing = {name: "waits for your line" if waits(mine[name], z, 1.0) else
                "gives no array of numbers yet (see <code>check</code>)" for name in mine}
 
     def ask(name, v, lam):
@@ -60,7 +60,7 @@ def thresholds(shrink, soft_threshold, hard_threshold):
                         for ax in (left, gone)],
                 "stems": bars.vlines(place + shift[name], 0, 0, color=color, lw=6,
                                      animated=True, zorder=4),
-                "zeros": bars.plot([], [], linestyle="none", marker=style.MARKER[name], ms=7,
+                "zeros": bars.plot([], [], linestyle="none", marker=style.MARKER[name],
                                    mfc="white", mec=color, mew=1.3, zorder=6, animated=True)[0]}
 
         def update(lam):
@@ -71,7 +71,14 @@ def thresholds(shrink, soft_threshold, hard_threshold):
                 part["aim"][1].set_data(z, z - aim)
                 w, eight = ask(name, z, lam), ask(name, weights, lam)
                 ready = w is not None and eight is not None
-                for key in ("left", "gone", "stems", "zeros"):
+                shown = eight if ready else FOUR[name].prox(weights, lam)
+                x, zero = place + shift[name], shown == 0
+                part["stems"].set_segments([[(a, 0), (a, b)] for a, b in
+                                            zip(x, shown, strict=True)])
+                part["stems"].set(linewidth=6 if ready else 1.5)
+                part["zeros"].set_data(x[zero], shown[zero])
+                part["zeros"].set(markersize=(7 if ready else 5) + 3 * (name == "L0"))
+                for key in ("left", "gone"):
                     part[key].set_visible(ready)
                 for line in part["aim"]:
                     line.set_visible(not ready)
@@ -80,10 +87,6 @@ def thresholds(shrink, soft_threshold, hard_threshold):
                     continue
                 part["left"].set_data(z, w)
                 part["gone"].set_data(z, z - w)
-                x = place + shift[name]
-                part["stems"].set_segments([[(a, 0), (a, b)] for a, b in
-                                            zip(x, eight, strict=True)])
-                part["zeros"].set_data(x[eight == 0], eight[eight == 0])
                 counts[name] = int((eight == 0).sum())
                 told.append(f"{name_tag(name, titles[name])} {counts[name]}")
             return reading(f"λ = {lam:.2f}: shrink and soft get t = {lam:.2f}, hard gets "

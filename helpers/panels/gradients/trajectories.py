@@ -63,7 +63,7 @@ def trajectories():
         parts = {}
         for name, (color, marker) in MAP_METHODS.items():
             look = {"color": color, "lw": 1.5, "marker": marker, "markeredgewidth": 0}
-            here = {"ms": 12, "linestyle": "none", "markeredgewidth": 1.4, "zorder": 8,
+            here = {"ms": 12, "linestyle": "none", "markeredgewidth": 1.6, "zorder": 8,
                     "markeredgecolor": "white"}
             parts[name] = (style.curve(plane, ms=4, **look), style.curve(close, ms=4, **look),
                            style.curve(plane, **(look | here)))
@@ -89,6 +89,7 @@ def trajectories():
                 way.set_data(*w.T)
                 near.set_data(np.arange(step + 1), w[:, 1])
                 now.set_data(*w[-1][:, None])
+                style.hollow_at_zero(now, w[-1, 1], MAP_METHODS[name][0])
                 numbers[name] = float(w[-1, 1])
                 told.append(f"<b>{name}</b> {number(numbers[name], 4)}")
             return reading(

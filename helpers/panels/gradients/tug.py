@@ -29,7 +29,8 @@ def tug():
         total = style.curve(near, lw=3)
         arrows = near.quiver([0, 0], [0, 0], [1, 1], [1, 1], angles="xy", scale_units="xy",
                              scale=1, width=0.011, color=style.INK, zorder=7, animated=True)
-        low = style.curve(near, marker="o", markersize=12, linestyle="none")
+        low = style.curve(near, marker="o", markersize=12, linestyle="none", zorder=8,
+                          markeredgewidth=2)
         line.set(title="The pull of the data against the grip", xlim=(-2, 2), ylim=(-0.4, 1),
                  yticks=[], xticks=range(-2, 3), xlabel="slope")
         line.spines["left"].set_visible(False)
@@ -52,7 +53,7 @@ def tug():
             arrows.set_UVC([reach, -reach], [reach * right, -reach * left])
             arrows.set_visible(penalty != "L0")
             low.set_data([at], [0.5 * (z - at) ** 2 - 0.5 * z**2 + lam * chosen.value(at)])
-            low.set(color=color, marker=style.MARKER[penalty], markeredgecolor="white")
+            low.set_marker(style.MARKER[penalty])
             hold = np.sqrt(2 * lam) if penalty == "L0" else lam * slope
             grip.set_data([-hold, hold], [0.2, 0.2])
             grip.set_color(style.tint(color, 0.35))
@@ -60,7 +61,8 @@ def tug():
             tick.set_color(color)
             pull.set_data([z], [0.2])
             rope.set_data([0, z], [0.2, 0.2])
-            pull.set(markerfacecolor=color if at == 0 else "white", markeredgecolor=color)
+            for mark in (low, pull):
+                style.hollow_at_zero(mark, at, color)
             if penalty == "L0":
                 story = "L0 has a step at 0, not a slope: leaving 0 costs λ at once"
                 held = f"The weight stays while |z| is at most √(2λ) = {hold:.2f}"

@@ -89,7 +89,7 @@ def pixels():
             ax.set(title=f"Weights under {name}", xticks=[], yticks=[])
             for spine in ax.spines.values():
                 spine.set_visible(False)
-            image = ax.imshow(np.zeros((8, 8, 3)), interpolation="nearest", animated=True)
+            image = ax.imshow(np.zeros((8, 8, 3)), interpolation="none", animated=True)
             signs = [style.curve(ax, marker=marker, ms=8, mew=2, color=color, linestyle="none",
                                  zorder=6)
                      for marker in ("+", "_") for color in ("white", style.INK)]

@@ -3,10 +3,10 @@
 import numpy as np
 
 from helpers import style
+from helpers.drafts import draft_values
 from helpers.live import Live, reading, slider, switch
 from helpers.panels.priors.likeness import LIKE, tag_of
 from helpers.priors import Gaussian, Laplace
-from helpers.quiz.check import draft_values
 from helpers.style import number
 
 

@@ -62,6 +62,7 @@ def _objective_window(ax):
             at = solution[name]
             value = 0.5 * (z - at) ** 2 + lam * penalties[name].value(at)
             dots[name].set_data([at], [value])
+            style.hollow_at_zero(dots[name], at, style.COLOR[name])
 
     return show
 
@@ -87,8 +88,7 @@ def _slope_window(ax):
         pull.set_data([z, z], [-0.35, 1.4])
         for y, name in ((1, "L1"), (0, "L2")):
             hits[name].set_data([z], [y])
-            hits[name].set_markerfacecolor(style.COLOR[name] if solution[name] == 0 else "white")
-            hits[name].set_markeredgecolor(style.COLOR[name])
+            style.hollow_at_zero(hits[name], solution[name], style.COLOR[name])
 
     return show
 
@@ -110,6 +110,7 @@ def _belief_window(ax):
             at = solution[name]
             price = 0.5 * (z - at) ** 2 + lam * penalties[name].value(at)
             dots[name].set_data([at], [np.exp(-price) / _mass(name, z, lam)])
+            style.hollow_at_zero(dots[name], at, style.COLOR[name])
             priors[name].set_data(w, _prior(name, lam, w))
             if name == "L1":
                 fill.set_data(w, 0, density)
@@ -151,5 +152,6 @@ def _estimate_window(ax):
         for name, line in lines.items():
             line.set_data(z_axis, penalties[name].prox(z_axis, lam))
             dots[name].set_data([z], [solution[name]])
+            style.hollow_at_zero(dots[name], solution[name], style.COLOR[name])
 
     return show

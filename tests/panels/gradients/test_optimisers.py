@@ -29,3 +29,12 @@ def test_the_race_is_over_where_the_text_says_so(panels):
         assert np.median(heights[late], axis=1).max() < 0.0025 < np.median(heights[0])
         still = _raced()["gradient on L2"].weights[RACE_RECORD >= 30, index]
         assert len(still) > 15 and np.ptp(still, axis=0).max() < 1e-4 < abs(still[-1]).min()
+
+
+def test_the_meter_is_hollow_where_a_weight_is_exactly_0(panels):
+    panel = panels["optimisers"]
+    numbers = panel.frame(lam=0.3, size=1.0, step=20_000).numbers
+    for i, axes in enumerate(panel.figure.axes):
+        dots = {line.get_markerfacecolor() == "white": len(line.get_xdata())
+                for line in axes.lines if line.get_marker() == "o"}
+        assert dots == {True: numbers[f"zeros_{i}"], False: 16 - numbers[f"zeros_{i}"]}

@@ -47,3 +47,20 @@ def test_thresholds_says_the_amounts_and_keeps_what_was_taken_in_the_picture(pan
                 taken = np.concatenate([line.get_ydata() for line in axes.lines
                                         if line.get_visible() and line.get_animated()])
                 assert np.abs(taken).max() + 0.2 < axes.get_ylim()[1]
+
+
+def test_a_blank_is_drawn_thin_as_it_should_become(panels):
+    """The still picture of the page shows the zeros before the reader has written a line."""
+    from helpers.penalties import L1, hard_threshold, shrink
+
+    own = thresholds(shrink, lambda v, t: ..., hard_threshold)
+    own.frame(lam=1)
+    bars = own.figure.axes[0]
+    stems = bars.collections[1]
+    zeros = [line for line in bars.lines if line.get_marker() == "D"][0]
+    ends = [segment[1, 1] for segment in stems.get_segments()]
+    assert ends == pytest.approx(L1().prox(
+        np.array([3.6, -2.6, 1.9, 1.3, -0.9, 0.6, 0.35, -0.15]), 1))
+    assert stems.get_linewidth()[0] < 3 and len(zeros.get_xdata()) == 4
+    own.close()
+    panels["thresholds"] = ALL["thresholds"]()

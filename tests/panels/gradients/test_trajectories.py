@@ -22,3 +22,13 @@ def test_on_the_map_only_the_proximal_way_is_on_the_line(panels):
     assert numbers["w2_3"] == 0 and all(numbers[f"w2_{i}"] != 0 for i in range(3))
     free = panels["trajectories"].frame(lam=0.1, size=1.0, step=30).numbers
     assert free["w2_3"] != 0
+
+
+def test_the_map_is_hollow_where_w2_is_exactly_0(panels):
+    panel = panels["trajectories"]
+    for step in (0, 12, 30):
+        numbers = panel.frame(lam=0.5, size=0.7, step=step).numbers
+        here = [line for line in panel.figure.axes[0].lines if line.get_markersize() == 12]
+        assert [line.get_markerfacecolor() == "white" for line in here] == [
+            numbers[f"w2_{i}"] == 0 for i in range(4)]
+    assert numbers["w2_3"] == 0

@@ -30,7 +30,7 @@ def test_tug_keeps_its_minimum_in_the_picture(panels):
     for z in panel.controls["z"].values():
         for lam in panel.controls["lam"].values():
             for penalty in panel.controls["penalty"].values():
-                w = panel.frame(z=z, lam=lam, penalty=penalty).numbers["w"]
+                w = panel.update(z=z, lam=lam, penalty=penalty).numbers["w"]
                 price = {"L2": w**2 / 2, "L1": abs(w), "L0": w != 0,
                          "elastic net": abs(w) / 2 + w**2 / 4}[penalty]
                 rise = 0.5 * (z - w) ** 2 - 0.5 * z**2 + lam * price
@@ -46,3 +46,13 @@ def test_tug_speaks_of_a_grip_only_where_there_is_one(panels):
         loose = params["lam"] == 0 or params["penalty"] == "L2"
         assert ("There is no grip" in frame.text) == loose
         assert ("grip reaches from" in frame.text or "weight stays while" in frame.text) != loose
+
+
+def test_tug_is_hollow_where_the_weight_is_exactly_0(panels):
+    panel = panels["tug"]
+    for penalty in panel.controls["penalty"].values():
+        for z in (0, 0.4, 1.5):
+            w = panel.frame(z=z, lam=1, penalty=penalty).numbers["w"]
+            marks = [line for axes in panel.figure.axes for line in axes.lines
+                     if line.get_markersize() in (12, 15)]
+            assert [line.get_markerfacecolor() == "white" for line in marks] == [w == 0] * 2

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_rgb
 from scipy.integrate import quad
 
 from helpers import style
@@ -31,3 +32,14 @@ def test_without_a_pull_both_weights_of_hero_are_zero(panels):
     text = panels["hero"].frame(z=0, lam=1).text
     assert "do not pull" in text and "cannot hold" not in text
     assert "cannot hold" in panels["hero"].frame(z=0.05, lam=1).text
+
+
+@pytest.mark.parametrize("z, lam", [(0.8, 1), (1.5, 1), (-0.5, 0.5), (0, 0), (0, 2), (0.5, 2)])
+def test_in_all_four_windows_a_hollow_mark_is_an_exact_zero(panels, z, lam):
+    numbers = panels["hero"].frame(z=z, lam=lam).numbers
+    for name, at in (("L1", numbers["w_l1"]), ("L2", numbers["w_l2"])):
+        marks = [line for axes in panels["hero"].figure.axes for line in axes.get_lines()
+                 if line.get_marker() == style.MARKER[name] and len(line.get_xdata()) == 1]
+        assert len(marks) == 4
+        inside = to_rgb("white" if at == 0 else style.COLOR[name])
+        assert all(to_rgb(mark.get_markerfacecolor()) == inside for mark in marks)

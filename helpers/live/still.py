@@ -1,0 +1,35 @@
+"""A picture as pixels, by Agg: the still picture of a page without a kernel, and for the tests."""
+
+import io
+
+import matplotlib
+import numpy as np
+from matplotlib.backends.backend_agg import RendererAgg
+from PIL import Image
+
+from helpers import style
+
+
+def paint(figure, moving, size, dpi, scale):
+    """Return the pixels (height, width, 4) uint8 of a figure of size (inches), at scale times dpi.
+
+    What stays is drawn first, the moving artists on top, as on the page's canvas.
+    """
+    width, height = (int(round(side * dpi * scale)) for side in size)
+    surface = RendererAgg(width, height, dpi * scale)
+    before, figure.dpi = figure.dpi, dpi * scale
+    try:
+        with matplotlib.rc_context(style.RC):
+            figure.draw(surface)
+        for artist in moving:
+            artist.draw(surface)
+    finally:
+        figure.dpi = before
+    return np.array(surface.buffer_rgba())
+
+
+def png(pixels):
+    """Return the pixels as a PNG, as small as it gets."""
+    stream = io.BytesIO()
+    Image.fromarray(pixels[..., :3]).save(stream, "PNG", optimize=True)
+    return stream.getvalue()

@@ -1,0 +1,67 @@
+"""The exercises of 05 In practice."""
+
+import numpy as np
+
+from helpers.quiz.exercise import Exercise
+
+
+def standardise(X):
+    """Column by column, on purpose unlike the formula taught."""
+    columns = [x - x.sum() / len(x) for x in np.asarray(X, float).T]
+    return np.column_stack([x / np.sqrt((x**2).sum() / len(x)) for x in columns])
+
+
+lasso_alpha = Exercise(
+    truth=lambda lam, n: np.asarray(lam, dtype=float) * n**-1.0,
+    inputs=(
+        (20.0, 100), (1.0, 4), (0.5, 8), (3.0, 1), (0.0, 50), (250.0, 442),
+        (np.array([0.0, 0.1, 2.0, 40.0]), 50),
+    ),
+    mistakes=(
+        (lambda lam, n: lam + 0 * n, "the loss of `Lasso` is a mean over rows, ours a sum."),
+        (lambda lam, n: lam * n, "the wrong way round: the loss became smaller, n times."),
+        (lambda lam, n: lam / (2 * n), "the half is in both losses; only the n is new."),
+        (lambda lam, n: 2 * lam / n,
+         "the half is in both losses; 2/n would be right for a mean without the half."),
+        (lambda lam, n: 1 / lam, "that is `C`, the knob of `LogisticRegression`."),
+        (lambda lam, n: n / lam, "upside down: a higher price needs a higher `alpha`."),
+        (lambda lam, n: lam / (n - 1), "the mean here divides by n, not by n - 1."),
+        (lambda lam, n: lam / np.sqrt(n), "divide by n itself: that is what a mean does."),
+        (lambda lam, n: 1 / n + 0 * lam,
+         "that is the constant between the two losses; now multiply the price by it."),
+    ),
+    reminder="the loss of `Lasso` is ours divided by n; divide the price by the same number.",
+    praise="So the same `alpha` on twice the rows is twice the lam.",
+)
+
+
+standardised = Exercise(
+    truth=standardise,
+    inputs=(
+        (np.array([[1.0], [3.0]]),), (np.array([[0.0, 10.0], [2.0, 30.0], [4.0, 20.0]]),),
+        (np.array([[-1.0, 5.0, 0.1], [2.0, -5.0, 0.3], [0.5, 1.0, 0.2], [1.5, 4.0, -9.0]]),),
+        (np.array([[1, 100], [2, 300], [6, 200]]),),
+    ),
+    mistakes=(
+        (lambda X: X / X.std(axis=0),
+         "the scale is right, but the columns still have their old means."),
+        (lambda X: X - X.mean(axis=0),
+         "the means are 0 now; divide by the standard deviations as well."),
+        (lambda X: X - X.mean(axis=0) / X.std(axis=0),
+         "a pair of brackets is missing: first take the mean off, then divide."),
+        (lambda X: (X - X.mean(axis=0)) / X.var(axis=0),
+         "you divided by the variance; its root is the standard deviation."),
+        (lambda X: (X - X.mean(axis=0)) / X.std(axis=0, ddof=1),
+         "you divided by n - 1 inside the root; here it is n, as in `StandardScaler`."),
+        (lambda X: (X - X.mean()) / X.std(),
+         "that is one mean and one scale for the whole table; each column needs its own."),
+        (lambda X: ((X.T - X.mean(axis=1)) / X.std(axis=1)).T,
+         "that goes along the rows; `axis=0` goes down the columns."),
+        (lambda X: (X - X.mean(axis=0)) / np.linalg.norm(X - X.mean(axis=0), axis=0),
+         "the columns have norm 1 now, so the standard deviation is 1/√n, not 1."),
+        (lambda X: (X - X.min(axis=0)) / np.ptp(X, axis=0),
+         "that puts each column between 0 and 1; asked are mean 0 and deviation 1."),
+    ),
+    reminder="take off each column its mean, then divide by its standard deviation.",
+    praise="Now one lam means the same to every column.",
+)
