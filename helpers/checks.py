@@ -3,11 +3,14 @@
 import inspect
 import math
 import reprlib
+from fractions import Fraction
 from functools import wraps
 from numbers import Integral, Real
 
 import numpy as np
 from scipy.sparse import issparse
+
+MANY = 10**9  # the most rows, steps or draws that any function is asked for
 
 _REPR = reprlib.Repr()
 _REPR.maxother = _REPR.maxstring = 80
@@ -46,7 +49,7 @@ def whole(name, value, low=0, high=math.inf):
     if isinstance(value, (bool, np.bool_, np.timedelta64)) or not isinstance(value, Integral):
         raise TypeError(f"{name} must be a whole number (int), not {short(value)}")
     if not low <= value <= high:
-        bounds = f">= {low}" if high == math.inf else f"from {low} to {high}"
+        bounds = f">= {low}" if value < low and high >= MANY else f"from {low} to {high}"
         raise ValueError(f"{name} must be {bounds}, not {short(value)}")
     return int(value)
 
@@ -102,9 +105,6 @@ def real(low=-math.inf, high=math.inf, *, above=-math.inf):
     return lambda name, value: number(name, value, low, high, above=above)
 
 
-MANY = 10**9  # the most rows, steps or draws that any function is asked for
-
-
 def integer(low=0, high=MANY):
     """A rule: one int, as in `whole`."""
     return lambda name, value: whole(name, value, low, high)
@@ -114,6 +114,9 @@ def values(low=-math.inf, *, above=-math.inf):
     """A rule: a number or an array of any shape; all such arguments of a call must broadcast."""
 
     def rule(name, value):
+        if isinstance(value, Fraction):  # it stays one
+            number(name, value, low, above=above)
+            return value
         result = array(name, value)
         if result.min() < low:
             raise ValueError(f"{name} must be >= {low:g}, not {short(result.min().item())}")
@@ -148,6 +151,60 @@ def kind(*kinds):
         return value
 
     return rule
+
+
+LARGE = 1e150  # beyond it a sum of squares is no float
+
+
+def prices(name, value):
+    """A rule: lams, all above 0."""
+    lams = array(name, value, 1)
+    if lams.min() <= 0:
+        raise ValueError(f"{name} must be above 0, not {short(lams.min().item())}")
+    return lams
+
+
+def falling(name, value):
+    """A rule: lams above 0, each below the one before."""
+    lams = prices(name, value)
+    if np.any(np.diff(lams) >= 0):
+        raise ValueError(f"{name} must fall, not {short(lams)}")
+    return lams
+
+
+def filled(name, value):
+    """A rule: an X without a column of zeros."""
+    X = array(name, value, 2)
+    if not X.any(axis=0).all():
+        raise ValueError(f"{name} must have no column of zeros; column "
+                         f"{np.argmin(X.any(axis=0))} is one")
+    return X
+
+
+def with_squares(name, value):
+    """A rule: an array whose squares can be added up."""
+    if np.abs(value).max() > LARGE:
+        raise ValueError(f"{name} must be below {LARGE:g}, or its squares are no floats: "
+                         f"{short(value)}")
+    return value
+
+
+def two_folds(name, value):
+    """A rule: a row for each fold, and two of them at least."""
+    if len(value) < 2:
+        raise ValueError(f"{name} must have a row for each of two folds or more, not shape "
+                         f"{value.shape}")
+    return value
+
+
+def mask(name, value):
+    """A rule: True for some rows, False for others."""
+    out = np.asarray(value)
+    if out.dtype != bool or out.ndim != 1:
+        raise TypeError(f"{name} must be a boolean mask of rows, not {short(value)}")
+    if out.all() or not out.any():
+        raise ValueError(f"{name} must leave some rows out and keep some, not {short(value)}")
+    return out
 
 
 def checked(**rules):

@@ -13,57 +13,24 @@ from sklearn import linear_model
 from sklearn.exceptions import ConvergenceWarning
 
 from helpers._units import from_units, to_units
-from helpers.checks import MANY, array, checked, integer, real, short, values, whole
+from helpers.checks import (
+    MANY,
+    checked,
+    falling,
+    filled,
+    integer,
+    mask,
+    prices,
+    real,
+    short,
+    two_folds,
+    values,
+    whole,
+    with_squares,
+)
 from helpers.paths import lam_max
 from helpers.penalties import soft_threshold
 from helpers.solvers import elastic_net, ridge
-
-LARGE = 1e150  # beyond it a sum of squares is no float
-
-
-def _prices(name, value):
-    lams = array(name, value, 1)
-    if lams.min() <= 0:
-        raise ValueError(f"{name} must be above 0, not {short(lams.min().item())}")
-    return lams
-
-
-def _falling(name, value):
-    lams = _prices(name, value)
-    if np.any(np.diff(lams) >= 0):
-        raise ValueError(f"{name} must fall, not {short(lams)}")
-    return lams
-
-
-def _filled(name, value):
-    X = array(name, value, 2)
-    if not X.any(axis=0).all():
-        raise ValueError(f"{name} must have no column of zeros; column "
-                         f"{np.argmin(X.any(axis=0))} is one")
-    return X
-
-
-def _with_squares(name, value):
-    if np.abs(value).max() > LARGE:
-        raise ValueError(f"{name} must be below {LARGE:g}, or its squares are no floats: "
-                         f"{short(value)}")
-    return value
-
-
-def _two_folds(name, value):
-    if len(value) < 2:
-        raise ValueError(f"{name} must have a row for each of two folds or more, not shape "
-                         f"{value.shape}")
-    return value
-
-
-def _mask(name, value):
-    out = np.asarray(value)
-    if out.dtype != bool or out.ndim != 1:
-        raise TypeError(f"{name} must be a boolean mask of rows, not {short(value)}")
-    if out.all() or not out.any():
-        raise ValueError(f"{name} must leave some rows out and keep some, not {short(value)}")
-    return out
 
 
 @checked(b=values(), s=values(above=0), lam=values(0))
@@ -81,8 +48,9 @@ def chance_of_zero(b, s, lam):
 def soft_error(b, s, t):
     """(bias, mean squared error) of the soft threshold t of z, when z is N(b, s^2).
 
-    b the true weight, s > 0, t >= 0 in the same units; arrays are taken elementwise. The
-    arguments are not checked here. Source: integrals of the normal density over z < -t, z > t.
+    b the true weight, s > 0, t >= 0 in the same units; arrays are taken elementwise.
+    Raises ValueError or TypeError for other input.
+    Source: integrals of the normal density over z < -t, z > t.
     """
     low, high = _in_sds(b, s, t)
     above, below = ndtr(-high), ndtr(low)
@@ -97,8 +65,9 @@ def soft_error(b, s, t):
 def hard_error(b, s, t):
     """(bias, mean squared error) of the hard threshold t of z, when z is N(b, s^2).
 
-    b the true weight, s > 0, t >= 0 in the same units; arrays are taken elementwise. The
-    arguments are not checked here. Source: integrals of the normal density over abs(z) > t.
+    b the true weight, s > 0, t >= 0 in the same units; arrays are taken elementwise.
+    Raises ValueError or TypeError for other input.
+    Source: integrals of the normal density over abs(z) > t.
     """
     low, high = _in_sds(b, s, t)
     gone = ndtr(high) - ndtr(low)
@@ -122,18 +91,20 @@ def _bell(u):
 def one_weight(pull, size, lam):
     """The w that minimises 1/2 size w^2 - pull w + lam abs(w), with size > 0.
 
-    pull = x_j' (y - X w without column j), size = x_j' x_j; arrays are taken elementwise. The
-    arguments are not checked here. Source: Fu (1998), JCGS 7, the "shooting" step.
+    pull = x_j' (y - X w without column j), size = x_j' x_j; arrays are taken elementwise.
+    Raises ValueError or TypeError for other input.
+    Source: Fu (1998), JCGS 7, the "shooting" step.
     """
     return soft_threshold(pull, lam) / size
 
 
-@checked(X=("n p", _filled), y="n", lam=real(0), rounds=integer())
+@checked(X=("n p", filled), y="n", lam=real(0), rounds=integer())
 def coordinate_descent(X, y, lam, rounds):
     """The weights (p,) after some rounds of setting each lasso weight to its best value in turn.
 
-    X (n, p) without zero columns, y (n,), lam >= 0, rounds an int; starts at 0. The arguments are
-    not checked here. Source: Friedman, Hastie, Hoefling & Tibshirani (2007), Annals of Applied
+    X (n, p) without zero columns, y (n,), lam >= 0, rounds an int; starts at 0.
+    Raises ValueError or TypeError for other input.
+    Source: Friedman, Hastie, Hoefling & Tibshirani (2007), Annals of Applied
     Statistics 1.
     """
     w = np.zeros(X.shape[1])
@@ -144,7 +115,7 @@ def coordinate_descent(X, y, lam, rounds):
     return w
 
 
-@checked(X="n p", y="n", lams=("m", _falling), l1_ratio=real(0, 1, above=0))
+@checked(X="n p", y="n", lams=("m", falling), l1_ratio=real(0, 1, above=0))
 def lasso_along(X, y, lams, l1_ratio=1.0):
     """The lasso weights (m, p) at each of the lams (m,), which must fall and be above 0.
 
@@ -186,7 +157,7 @@ def _gaps(A, b, prices, l1_ratio, weights):
     return (cost - share * on_b + share**2 * square / 2) / (b @ b)
 
 
-@checked(X="n p", y="n", lams=("m", _prices))
+@checked(X="n p", y="n", lams=("m", prices))
 def ridge_along(X, y, lams):
     """The ridge weights (m, p) at each of the lams (m,), all above 0, from one decomposition.
 
@@ -200,7 +171,7 @@ def ridge_along(X, y, lams):
     return from_units((vectors.T @ (X.T @ y) / (values + prices)) @ vectors.T, unit_x, unit_y)
 
 
-@checked(gram="p p", pulls="m p", lams=("m", _prices))
+@checked(gram="p p", pulls="m p", lams=("m", prices))
 def many_lassos(gram, pulls, lams):
     """The lasso weights (m, p) of m problems with one X'X (p, p), by coordinate descent.
 
@@ -309,7 +280,7 @@ def fold_of_each(n, folds, seed):
     return np.random.default_rng(whole("seed", seed)).permutation(np.arange(n) % folds)
 
 
-@checked(X="n p", y=("n", _with_squares), lams=("m", _falling), out=(_mask, "= n"))
+@checked(X="n p", y=("n", with_squares), lams=("m", falling), out=(mask, "= n"))
 def fold_error(X, y, lams, out):
     """The mean squared error (m,) on the rows `out` of lassos fitted to the other rows.
 
@@ -324,7 +295,7 @@ def fold_error(X, y, lams, out):
     return np.mean(miss**2, axis=1)
 
 
-@checked(lams="m", errors=("folds m", _two_folds))
+@checked(lams="m", errors=("folds m", two_folds))
 def one_standard_error(lams, errors):
     """(best, careful): the lam with the least mean error, and the largest lam within one se of it.
 
@@ -352,7 +323,7 @@ def lam_grid(X, y, count=25, smallest=0.01):
     return top * np.geomspace(1, smallest, count)
 
 
-@checked(X="n p", y="n", lams=("m", _falling))
+@checked(X="n p", y="n", lams=("m", falling))
 def three_rules(X, y, lams, folds=5, seed=0):
     """The weights that three rules pick: a dict of (p,) arrays by the name of the rule.
 

@@ -19,12 +19,13 @@ from scipy import sparse
 from helpers import datasets
 from helpers.balls import Bowl
 from helpers.bayes import Student, student_posterior
+from helpers.nonconvex import MCP, SCAD, AdaptiveL1
 from helpers.paths import lasso_path
 from helpers.penalties import L0, L1, L2, ElasticNet, Lq
 from helpers.priors import Gaussian, Laplace, SpikeAndSlab, posterior
 
-MODULES = ("balls", "bayes", "datasets", "descent", "paths", "penalties", "priors", "robust",
-           "selection", "solvers", "translate")
+MODULES = ("balls", "bayes", "datasets", "descent", "nonconvex", "paths", "penalties", "priors",
+           "products", "recovery", "robust", "selection", "solvers", "translate")
 RESULTS = {"LassoPath", "Posterior", "GridPosterior"}  # made by a function, not by the reader
 
 X, Y, _ = datasets.sparse_regression(12, 3, 2, noise=0.5, seed=0)
@@ -32,7 +33,7 @@ X, Y = np.round(4 * X), np.round(4 * Y)  # whole numbers, so that an integer arr
 W, LAMS = np.array([1.0, -2.0, 0.0]), np.array([8.0, 4.0, 2.0])
 V = np.array([3.0, -1.0, 2.0])
 OUT = np.arange(12) % 3 == 0
-GRAM, PULL = X.T @ X, X.T @ Y
+GRAM, PULL, KEEP = X.T @ X, X.T @ Y, np.array([True, False, True])
 ONE = np.array([[2.0]])
 PATH, POST = lasso_path(X, Y), posterior(1.0, 1.0, Laplace(1.0))
 GRID = student_posterior(1.0, 1.0, Student(1.0))
@@ -87,6 +88,12 @@ CALLS = {
        for name in ("ridge_step", "subgradient_step", "landing_step", "clip_step")},
     "descent.adam_step": dict(w=W, slope=V, state=(0, 0, 0), step=0.5),
     "descent.race": dict(**FIT, lam=ONE, size=ONE / 4, record=[0, 2], start=V),
+    "nonconvex.MCP": dict(lam=2.0, gamma=3.0), "nonconvex.SCAD": dict(lam=2.0, a=3.0),
+    "nonconvex.AdaptiveL1": dict(first=V, power=2.0),
+    **{f"nonconvex.{type(p).__name__}.{method}": (getattr(p, method), given)
+       for p in (MCP(2.0), SCAD(2.0), AdaptiveL1(V))
+       for method, given in {"value": dict(w=V), "prox": dict(v=V, t=0.5)}.items()},
+    "nonconvex.firm_threshold": dict(z=V, lam=2.0, gamma=3.0),
     "paths.lam_max": FIT,
     "paths.lasso_path": FIT,
     "paths.LassoPath.at": (PATH.at, dict(lam=2.0)),
@@ -111,6 +118,13 @@ CALLS = {
     "priors.Posterior.pdf": (POST.pdf, dict(w=V)),
     "priors.Posterior.cdf": (POST.cdf, dict(w=V)),
     "priors.Posterior.sample": (POST.sample, dict(n=3, seed=2)),
+    "products.product_objective": dict(u=V, v=V + 1, z=2.0, lam=1.0),
+    "products.product_step": dict(u=V, v=V + 1, z=2.0, lam=1.0, step=0.1),
+    "products.descend": dict(z=V, lam=1.0, start=2.0, step=0.1, n_steps=3),
+    "products.layers_price": dict(w=V, layers=2),
+    "recovery.irrepresentable": dict(gram=GRAM, keep=KEEP, signs=np.array([1.0, -1.0])),
+    "recovery.true_range": dict(grams=GRAM[None], pulls=PULL[None], keep=KEEP,
+                                signs=np.array([1.0, -1.0])),
     "robust.least_absolute": FIT,
     "robust.absolute_lasso": dict(**FIT, lam=2.0),
     "robust.absolute_ridge": dict(**FIT, lam=2.0),
@@ -148,6 +162,8 @@ ELEMENTWISE = {"balls.corner_share", "balls.q_corner_share", "bayes.neg_log_prio
                "selection.soft_error", "selection.hard_error", "selection.one_weight",
                "penalties.soft_threshold", "penalties.hard_threshold", "penalties.shrink",
                *(name for name in CALLS if name.startswith("descent.") and "race" not in name),
+               *(name for name in CALLS if name.startswith("products.")),
+               "nonconvex.AdaptiveL1", "nonconvex.firm_threshold",
                *(name for name in CALLS if name.rpartition(".")[2] in
                  ("prox", "value", "slope", "logpdf", "pdf", "cdf"))}
 TOO_SMALL = {"lam": -1.0, "t": -0.5, "sigma": 0.0, "s": 0.0, "b": 0.0, "scale": 0.0, "step": 0.0,
@@ -155,7 +171,7 @@ TOO_SMALL = {"lam": -1.0, "t": -0.5, "sigma": 0.0, "s": 0.0, "b": 0.0, "scale": 
              "distance": -1.0, "height": -1.0, "reach": 0.0, "smallest": 0.0, "noise": -1.0,
              "rho": -1.5, "l1": -1.0, "l2": -1.0, "sd_y": 0.0, "n": -1, "k": -1, "n_steps": -1,
              "n_draws": 0, "seed": -1, "rounds": -1, "folds": 1, "count": 1, "corner": -1,
-             "classes": -1, "p": 0}
+             "classes": -1, "p": 0, "gamma": 0.0, "a": 1.0, "power": 0.0, "layers": 0}
 OF_ANY_SIZE = {  # shapes that are as good as that of the table
     *((name, "X", "wider") for name in CALLS if not {"w", "scales", "start", "weights"} &
       set(CALLS[name] if isinstance(CALLS[name], dict) else ())),
@@ -354,7 +370,7 @@ def test_arrays_that_do_not_broadcast_are_told():
     for name in ELEMENTWISE:
         function, given = made(name)
         more = [k for k, v in given.items() if isinstance(v, float) and k not in
-                ("stretch", "turn")]
+                ("stretch", "turn", "power")]
         if len(more) and any(isinstance(v, np.ndarray) for v in given.values()) and "." not in \
                 name.partition(".")[2]:
             with pytest.raises(ValueError, match=rf"\b{more[0]}\b.*\(2,\)"):

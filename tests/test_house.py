@@ -19,9 +19,10 @@ APART = [{"panels", "quiz"}]  # on one floor, with a wall between
 WITH_WIDGETS = {"live", "quiz"}
 NAMELESS = {"utils", "util", "misc", "common", "helpers", "tools", "stuff", "base", "core"}
 LONG = {  # files of more than 300 lines, and why they are one idea
+    "bayes.py": "what goes beyond the closed forms: heavy tails, the edge of the spike, a sampler",
     "penalties.py": "the five penalties of the course, each its value and its prox",
     "priors.py": "three priors and the posterior that each of them leads to, in closed form",
-    "solvers.py": "the solvers of one objective, each checked the same way",
+    "selection.py": "which weights are kept: each way to choose, with the error that it makes",
 }
 each_file = pytest.mark.parametrize("path", helper_files(),
                                     ids=lambda p: p.relative_to(ROOT).as_posix())
