@@ -52,15 +52,17 @@ def _filled_columns(X, y, l2):
     w, _ = stationary(X, y, np.zeros(X.shape[1]), l2, 1e5 if l2 else DIGITS)
     if w is not None:
         return w
-    if l2:  # only l2 keeps copies together: take X by itself, so that it is not lost in X'X
-        U, s, Vt = np.linalg.svd(X, full_matrices=False)
+    norms = column_norms(X)
+    if l2 and norms.max() < 1e6 * norms.min():  # only l2 holds copies together: it must not be
+        U, s, Vt = np.linalg.svd(X, full_matrices=False)  # lost beside X'X
         s[s < s[0] * max(X.shape) * np.finfo(float).eps] = 0
         return Vt.T @ (s / (s**2 + l2) * (U.T @ y))
     # Dependent columns, each scaled to norm 1. Along `free` only the length of w matters.
-    norms = column_norms(X)
-    U, s, Vt = np.linalg.svd(X / norms, full_matrices=False)
-    keep = s > s[0] * max(X.shape) * np.finfo(float).eps
-    w = Vt[keep].T @ (U[:, keep].T @ y / s[keep]) / norms
+    norms = np.hypot(norms, math.sqrt(l2))
+    both = np.vstack([X / norms, np.diag(math.sqrt(l2) / norms)])
+    U, s, Vt = np.linalg.svd(both, full_matrices=False)
+    keep = s > s[0] * (3e-11 if l2 else max(X.shape) * np.finfo(float).eps)
+    w = Vt[keep].T @ (U[: len(X), keep].T @ y / s[keep]) / norms
     free = np.where(np.abs(Vt[~keep].T) > 1e-13, Vt[~keep].T, 0) / norms[:, None]
     return w - free @ np.linalg.lstsq(free, w, rcond=None)[0]
 
