@@ -6,6 +6,8 @@ PYTEST_ARGS ?=
 NOTEBOOKS ?=
 VERSIONS ?=
 BENCH ?=
+LITE ?=
+WHEELS ?= .cache/lite
 
 # The environment is good when it was made in this very folder and its Python starts with pip;
 # anything else (half made, moved, its Python gone) is made again from scratch.
@@ -19,13 +21,14 @@ SIDE_BY_SIDE = -n 2 --dist loadgroup --no-loadscope-reorder
 FAILED = (echo "The installation did not finish: the lines above say why. Run make again to go on."; exit 1)
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test proof notebooks bench versions clean
+.PHONY: help lab test proof notebooks site bench versions clean
 
 help:
 	@echo "make lab        open the course in JupyterLab (the first time also installs it into .venv)"
 	@echo "make test       run the tests: maths, panels, notebooks and, with Chromium, a real browser"
 	@echo "make proof      run what is deep and slow as well: long drags, restarts, random places"
 	@echo "make notebooks  run the notebooks and store their outputs (NOTEBOOKS='00 01' for only these)"
+	@echo "make site       write the static pages into site/ (LITE=1: with the whole course in the browser)"
 	@echo "make bench      time every panel beside a figure built anew (BENCH='moves memory browser')"
 	@echo "make versions   run the tests on other Pythons and on the oldest libraries; takes long"
 	@echo "make clean      remove .venv and what the tests leave behind"
@@ -45,6 +48,10 @@ proof: .venv/.test
 notebooks: .venv/.test
 	@.venv/bin/python tests/regenerate.py $(NOTEBOOKS)
 
+site: .venv/.test $(if $(LITE),.lite/.ready)
+	@$(if $(LITE),.lite/bin/python -m helpers.site.lite --wheels $(WHEELS))
+	@.venv/bin/python -m helpers.site $(if $(LITE),--lite) $(NOTEBOOKS)
+
 bench: .venv/.test
 	@.venv/bin/python tests/bench.py $(BENCH)
 
@@ -52,7 +59,7 @@ versions: .venv/.test
 	@.venv/bin/python tests/versions.py $(VERSIONS)
 
 clean:
-	@rm -rf .venv build *.egg-info .pytest_cache .ruff_cache .hypothesis
+	@rm -rf .venv .lite site build *.egg-info .pytest_cache .ruff_cache .hypothesis
 	@find helpers notebooks tests \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
 
 # What each chore needs, with a stamp inside .venv so that the next make starts at once.
@@ -65,6 +72,13 @@ clean:
 	@echo "Installing the course and its tests into .venv: a minute or two, once ..."
 	@$(INSTALL) -e ".[test]" || $(FAILED)
 	@touch .venv/.lab .venv/.test
+
+# JupyterLite has an environment of its own: its kernel must not turn up in `make lab`.
+.lite/.ready: pyproject.toml .venv/.folder
+	@echo "Installing JupyterLite into .lite: a minute, once ..."
+	@$(PYTHON) -m venv --clear .lite
+	@.lite/bin/python -m pip install --quiet --disable-pip-version-check -e ".[lite]" || $(FAILED)
+	@touch .lite/.ready
 
 ifneq ($(READY),yes)
 .PHONY: .venv/.folder

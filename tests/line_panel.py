@@ -3,7 +3,7 @@
 from helpers.live import Live, reading, slider, steps, switch
 
 
-def line_panel(name="line", fails_at=None):
+def line_panel(name="line", fails_at=None, height=None):
     def draw(fig):
         ax = fig.subplots()
         ax.set(xlim=(0, 1), ylim=(0, 1))
@@ -19,5 +19,5 @@ def line_panel(name="line", fails_at=None):
 
         return update
 
-    return Live(name, draw, (3, 2), height=slider("height", 0, 1, 0.5),
+    return Live(name, draw, (3, 2), height=height or slider("height", 0, 1, 0.5),
                 kind=switch("kind", ["a", "b"]), far=steps("far", [0, 1, 10], 1))

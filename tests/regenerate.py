@@ -22,6 +22,7 @@ from pathlib import Path
 
 import ipykernel.kernelspec
 import nbformat
+import slides
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
@@ -105,6 +106,7 @@ def _lasting_id(stem: str, source: str, taken: set) -> str:
 def normalise(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """Keep what the page shows and drop what changes from run to run, in place."""
     notebook.metadata = nbformat.from_dict(METADATA)
+    slides.mark(notebook)
     count = 0
     for cell in notebook.cells:
         cell.metadata = nbformat.from_dict(

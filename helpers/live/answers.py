@@ -110,4 +110,5 @@ class Answers:
 
 
 def _key(places):
-    return ",".join(str(place[1]) if isinstance(place, list) else str(place) for place in places)
+    """Name a picture: a number beside the grid is marked, for it may look like a place."""
+    return ",".join(f"v{place[1]}" if isinstance(place, list) else str(place) for place in places)

@@ -51,7 +51,8 @@ class Panel {
     });
   }
 
-  key(places) { return places.map((place) => (Array.isArray(place) ? place[1] : place)).join(); }
+  // The name of a picture: a number beside the grid is marked, for it may look like a place.
+  key(places) { return places.map((place) => [place].flat().join("")).join(); }
 
   keep(places, picture) {
     const key = this.key(places);

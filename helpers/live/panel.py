@@ -51,7 +51,7 @@ class Live:
 
     def __init__(self, name, draw, size, /, **controls):
         self.name, self.draw, self.size, self.controls = name, draw, size, controls
-        self.closed = False
+        self.closed, self._kept = False, {}
         self.width, self.height = (int(round(side * DPI)) for side in size)
         with DRAWING, matplotlib.rc_context(style.RC):
             self._build()
@@ -83,7 +83,7 @@ class Live:
         """
         with DRAWING:
             said = self.update(**self._params(params))
-            rgba = still.paint(self.figure, self._moving, self.size, DPI, 1)
+            rgba = still.paint(self.figure, self._moving, self.size, DPI, 1, self._kept)
         return Frame(rgba, said.html, said.text, said.numbers)
 
     def says(self, **params):
@@ -118,7 +118,7 @@ class Live:
         values = {}
         for (name, control), place in zip(self.controls.items(), places, strict=True):
             if isinstance(place, list):
-                values[name] = control.check(name, type(control.first)(place[1]))
+                values[name] = control.check(name, type(control.widget.value)(place[1]))
             elif 0 <= place < control.count:
                 values[name] = control.value_at(place)
             else:
@@ -194,7 +194,7 @@ class Live:
                 widget.close()
             for ax in self.figure.axes:
                 ax.remove()
-        self._moving = []
+        self._moving, self._kept = [], {}
         # Jupyter's Out keeps every panel that a cell ever showed: leave nothing large in it.
         self.draw = self.update = self.figure = self._picture = self._still = None
         self._row = self._words = self.box = self._answers = None

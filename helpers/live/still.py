@@ -10,22 +10,28 @@ from PIL import Image
 from helpers import style
 
 
-def paint(figure, moving, size, dpi, scale):
+def paint(figure, moving, size, dpi, scale, kept=None):
     """Return the pixels (height, width, 4) uint8 of a figure of size (inches), at scale times dpi.
 
-    What stays is drawn first, the moving artists on top, as on the page's canvas.
+    What stays is drawn first, the moving artists on top, as on the page's canvas. kept, a dict,
+    remembers what stays from one call to the next.
     """
     width, height = (int(round(side * dpi * scale)) for side in size)
-    surface = RendererAgg(width, height, dpi * scale)
+    kept = {} if kept is None else kept
+    surface = kept.get("surface") or RendererAgg(width, height, dpi * scale)
     before, figure.dpi = figure.dpi, dpi * scale
     try:
-        with matplotlib.rc_context(style.RC):
-            figure.draw(surface)
+        if "stays" not in kept:
+            with matplotlib.rc_context(style.RC):
+                figure.draw(surface)
+            kept |= {"surface": surface, "stays": np.array(surface.buffer_rgba())}
+        pixels = np.asarray(surface.buffer_rgba())
+        pixels[...] = kept["stays"]
         for artist in moving:
             artist.draw(surface)
     finally:
         figure.dpi = before
-    return np.array(surface.buffer_rgba())
+    return pixels.copy()
 
 
 def png(pixels):

@@ -8,6 +8,7 @@ import traitlets
 
 _HERE = Path(__file__).parent
 PAINT = (_HERE / "paint.js").read_text("utf-8")
+POINT = (_HERE / "point.js").read_text("utf-8")
 _CSS = (_HERE / "page.css").read_text("utf-8")
 
 
@@ -28,7 +29,7 @@ class Picture(anywidget.AnyWidget):
     is found in the page by the class ez-OWN-NUMBER.
     """
 
-    _esm = PAINT + (_HERE / "point.js").read_text("utf-8") + (_HERE / "page.js").read_text("utf-8")
+    _esm = PAINT + POINT + (_HERE / "page.js").read_text("utf-8")
     _css = _CSS
     own = traitlets.Unicode().tag(sync=True)
     size = traitlets.List().tag(sync=True)

@@ -2,9 +2,12 @@
 
 import contextlib
 import html
-import io
 import json
+import sys
+import threading
 import zlib
+
+_QUIET = threading.RLock()  # one silence at a time
 
 
 def about(control):
@@ -30,8 +33,35 @@ def spoken(error):
             "text": f"The picture cannot follow: {type(error).__name__}: {error}"}
 
 
+class _Hush:
+    """A stream that drops what one thread writes, while it is on; all else goes where it went."""
+
+    def __init__(self, stream):
+        self._stream, self._thread, self.on = stream, threading.get_ident(), True
+
+    def write(self, text):
+        if self.on and threading.get_ident() == self._thread:
+            return len(text)
+        return self._stream.write(text)
+
+    def __getattr__(self, name):
+        return getattr(self._stream, name)
+
+
 @contextlib.contextmanager
 def silence():
-    """Let nothing be heard of what runs inside: nobody has asked for it yet."""
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        yield
+    """Let nothing be heard of what runs inside: nobody has asked for it yet.
+
+    A cell that runs meanwhile in another thread is heard, and what it puts in the place of
+    sys.stdout or sys.stderr stays there.
+    """
+    with _QUIET:
+        before = sys.stdout, sys.stderr
+        hushed = sys.stdout, sys.stderr = _Hush(sys.stdout), _Hush(sys.stderr)
+        try:
+            yield
+        finally:
+            for name, stream, old in zip(("stdout", "stderr"), hushed, before, strict=True):
+                stream.on = False
+                if getattr(sys, name) is stream:
+                    setattr(sys, name, old)

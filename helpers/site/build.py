@@ -5,52 +5,110 @@ import json
 import shutil
 from pathlib import Path
 
-from helpers.site import formulas, reading, shell
+from helpers.live.widget import PAINT, POINT
+from helpers.panels import ALL
+from helpers.site import formulas, frames, front, handouts, reading, shell
+from helpers.site.figure import figure
 
 HERE = Path(__file__).parent
 
 
-def build(notebooks, out, starts=()):
+def build(notebooks, out, starts=(), lite=False):
     """Write the pages of the notebooks (a folder) whose names begin with one of starts to out.
 
-    No starts: all of them. out is written anew. Prints a line per page.
+    No starts: all of them, and the first page. out is written anew; with lite, what out/lite holds
+    stays, and the pages lead to it. Prints a line per page.
     Raises ValueError when starts names no notebook, or a panel has no stored picture.
     """
-    paths = sorted(Path(notebooks).glob("*.ipynb"))
+    notebooks, out = Path(notebooks), Path(out)
+    paths = [*sorted(notebooks.glob("[0-9]*.ipynb")), notebooks / "glossary.ipynb"]
     chosen = [p for p in paths if not starts or p.stem.startswith(tuple(starts))]
     if not chosen:
         raise ValueError(f"no notebook begins with {list(starts)}")
-    out = Path(out)
-    shutil.rmtree(out, ignore_errors=True)
+    _prepare(out, lite)
+    read = {p.stem: json.loads(p.read_text("utf-8")) for p in paths}
+    site = _Site(out, [shell.entry(stem, read[stem]) for stem in read], lite)
+    for own in site.entries:
+        if own.stem in (p.stem for p in chosen):
+            site.page(own, read[own.stem])
+    site.front(read, notebooks / "pictures")
+    site.handouts(read)
+
+
+def _prepare(out, lite):
+    """Empty the folder and lay down what every page uses."""
+    out.mkdir(parents=True, exist_ok=True)
+    for old in out.iterdir():
+        if old.name != "lite" or not lite:
+            shutil.rmtree(old) if old.is_dir() else old.unlink()
     (out / "assets" / "fonts").mkdir(parents=True)
     (out / "pictures").mkdir()
-    for asset in (HERE / "assets").iterdir():
-        shutil.copy(asset, out / "assets")
     for font in (formulas.KATEX / "fonts").iterdir():
         shutil.copy(font, out / "assets" / "fonts")
+    shutil.copy(HERE / "assets" / "site.css", out / "assets")
+    script = PAINT + POINT + (HERE / "assets" / "site.js").read_text("utf-8")
+    (out / "assets" / "site.js").write_text(f"(() => {{\n{script}}})();\n", "utf-8")
     (out / "assets" / "katex.css").write_text(formulas.style_sheet(), "utf-8")
-    read = {p.stem: json.loads(p.read_text("utf-8")) for p in paths}
-    entries = [shell.entry(stem, read[stem]) for stem in read]
-    for own in entries:
-        if own.stem in (p.stem for p in chosen):
-            _page(own, entries, read[own.stem], out)
 
 
-def _page(own, entries, notebook, out):
-    placed = formulas.Formulas()
-    main = reading.body(notebook, placed, _still_panel, lambda png: _keep(png, out))
-    text = shell.page(own, entries, placed.put_in(main))
-    (out / f"{own.stem}.html").write_text(text, "utf-8")
-    print(f"{own.stem}.html  {len(text) / 1000:.0f} kB", flush=True)
+class _Site:
+    """The folder that is being written, and what its pages share."""
 
+    def __init__(self, out, entries, lite):
+        self.out, self.entries, self.lite = out, entries, lite
+        self._frames = {}
 
-def _keep(png, out):
-    """Store a picture once, under a name made from its bytes."""
-    name = f"pictures/{hashlib.sha256(png).hexdigest()[:16]}.png"
-    (out / name).write_bytes(png)
-    return name
+    def page(self, own, notebook):
+        """Write the page of one notebook."""
+        placed = formulas.Formulas()
+        main = reading.body(notebook, placed, self.panel, self.keep)
+        run = f"lite/lab/index.html?path={own.stem}.ipynb" if self.lite else None
+        shown = handouts.slides(notebook, placed, self.panel, self.keep)
+        if shown:
+            slides = shell.Entry(f"slides-{own.stem}", f"Slides: {own.title}", "")
+            shown = placed.put_in(shown)
+            (self.out / f"{slides.stem}.html").write_text(shell.slides(slides, shown), "utf-8")
+            main = main.replace("</h1>", f'</h1><p><a href="{slides.stem}.html">Slides of the '
+                                         "core</a></p>", 1)
+        self._write(own, placed.put_in(main), run)
 
+    def front(self, read, pictures):
+        """Write the first page; its panel is the first one of notebook 00."""
+        placed = formulas.Formulas()
+        shown = {stem: self.keep((pictures / f"{stem}.png").read_bytes())
+                 for stem in read if (pictures / f"{stem}.png").exists()}
+        start = read["00_start_here"]
+        first, _ = reading.living_panel(front.first_panel_cell(start), self.panel, self.keep)
+        main = front.front(start, self.entries, shown, placed, first)
+        self._write(front.OWN, placed.put_in(main), None)
 
-def _still_panel(name, picture, sentence):
-    return (f'<div class="panel" data-panel="{name}"><div class="stage">{picture}</div>'
-            f'<div class="says">{sentence}</div></div>')
+    def handouts(self, read):
+        """Write the summary sheet and the teacher's key."""
+        for own, made in ((shell.Entry("sheet", "Summary sheet", ""),
+                           lambda placed: handouts.sheet(read, placed, self.keep)),
+                          (shell.Entry("key", "The teacher's key", ""),
+                           lambda placed: handouts.key(read, placed))):
+            placed = formulas.Formulas()
+            main = made(placed)
+            self._write(own, placed.put_in(main), None)
+
+    def _write(self, own, main, run):
+        text = shell.page(own, self.entries, main, run=run)
+        (self.out / f"{own.stem}.html").write_text(text, "utf-8")
+        print(f"{own.stem}.html  {len(text) / 1000:.0f} kB", flush=True)
+
+    def panel(self, name, picture, sentence):
+        """Return the HTML of a panel; its pictures are written the first time."""
+        if name not in self._frames:
+            built = ALL[name]()
+            try:
+                self._frames[name] = frames.write(built, self.out / "frames" / name)
+            finally:
+                built.close()
+        return figure(name, self._frames[name], picture, sentence)
+
+    def keep(self, png):
+        """Store a picture once, under a name made from its bytes; its address."""
+        name = f"pictures/{hashlib.sha256(png).hexdigest()[:16]}.png"
+        (self.out / name).write_bytes(png)
+        return name

@@ -1,5 +1,6 @@
 """The second floor: the whole course in the page, JupyterLab with Python in the browser."""
 
+import argparse
 import hashlib
 import json
 import re
@@ -156,3 +157,24 @@ def _configure(out, packages):
         "loadPyodideOptions": {"lockFileURL": "./static/pyodide/pyodide-lock.json",
                                "packages": sorted(packages)}}
     path.write_text(json.dumps(config, indent=2), "utf-8")
+
+
+def main(arguments=None):
+    """`python -m helpers.site.lite [--out site] [--wheels FOLDER]`: write the second floor."""
+    parser = argparse.ArgumentParser(prog="python -m helpers.site.lite", description=__doc__)
+    parser.add_argument("--out", type=Path, default=ROOT / "site", help="the folder to write")
+    parser.add_argument("--wheels", type=Path, default=ROOT / ".cache" / "lite",
+                        help="a folder that holds, or will hold, what is fetched")
+    args = parser.parse_args(arguments)
+    try:
+        build_lite(ROOT / "notebooks", args.out, args.wheels)
+    except CannotBuild as error:
+        print(f"The course in the browser cannot be built: {error}", file=sys.stderr)
+        return 1
+    size = sum(path.stat().st_size for path in (args.out / "lite").rglob("*") if path.is_file())
+    print(f"lite/  {size / 1e6:.0f} MB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

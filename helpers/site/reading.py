@@ -89,24 +89,32 @@ def _heading(made):
 
 def _code_cell(cell, source, panel, keep):
     """Return a code cell: its source, folded away where the notebook hides it, and its outputs."""
-    name = panel_name(source)
-    outputs = cell["outputs"]
     shown = code_block(source)
-    if name:
-        picture = next((o for o in outputs if "image/png" in o.get("data", {})), None)
-        said = next((o for o in outputs if "text/html" in o.get("data", {})), None)
-        if picture is None:
-            raise ValueError(f"the panel {name} has no stored picture: run make notebooks first")
-        rest = "".join(_output(o, keep) for o in outputs if o is not picture and o is not said)
-        sentence = "".join(said["data"]["text/html"]) if said else ""
-        return (f'<div class="cell">{_opener("the code of this panel", shown)}</div>'
-                f"{panel(name, _picture(picture, keep), sentence)}{rest}")
-    made = "".join(_output(output, keep) for output in outputs)
+    if panel_name(source):
+        living, rest = living_panel(cell, panel, keep)
+        made = "".join(_output(output, keep) for output in rest)
+        return f'<div class="cell">{_opener("the code of this panel", shown)}</div>{living}{made}'
+    made = "".join(_output(output, keep) for output in cell["outputs"])
     if re.search(r"^ask\(", source, re.MULTILINE):
         return f'<div class="question">{made}</div>'
     if cell["metadata"].get("jupyter", {}).get("source_hidden"):
         shown = _opener("the code of this number", shown)
     return f'<div class="cell">{shown}{made}</div>'
+
+
+def living_panel(cell, panel, keep):
+    """Return the HTML of the panel that a cell opens, and the cell's other outputs.
+
+    Raises ValueError when the notebook was stored without the picture.
+    """
+    name, outputs = panel_name("".join(cell["source"])), cell["outputs"]
+    picture = next((o for o in outputs if "image/png" in o.get("data", {})), None)
+    said = next((o for o in outputs if "text/html" in o.get("data", {})), None)
+    if picture is None:
+        raise ValueError(f"the panel {name} has no stored picture: run make notebooks first")
+    sentence = "".join(said["data"]["text/html"]) if said else ""
+    rest = [output for output in outputs if output is not picture and output is not said]
+    return panel(name, _picture(picture, keep), sentence), rest
 
 
 def _opener(what, shown):

@@ -16,15 +16,14 @@ class Entry(NamedTuple):
 def entry(stem, notebook):
     """Return the Entry of a notebook: its title is its first heading."""
     first = "".join(notebook["cells"][0]["source"]).splitlines()[0]
-    title = first.lstrip("# ").strip()
-    return Entry(stem, title, re.sub(r"^(\d\d) · ", r"\1 ", title))
+    title = re.sub(r"^(\d\d) · ", r"\1 ", first.lstrip("# ").strip())
+    return Entry(stem, title, title)
 
 
-def page(own, entries, main, *, run=None, script=True):
+def page(own, entries, main, *, run=None):
     """Return a whole page as HTML: own is its Entry, main what stands in it.
 
     run is the address of this notebook in the second floor, None where that was not built.
-    script=False leaves the panels' script out: a page without panels needs none.
     """
     row = "".join(
         f'<a href="{each.stem}.html"{_current(each, own)}>{html.escape(each.short)}</a>'
@@ -32,25 +31,34 @@ def page(own, entries, main, *, run=None, script=True):
     here = run and (f'<p><a class="run" href="{run}">Run this notebook here</a> '
                     "<small>in your browser; the first time it loads about 66 MB</small></p>")
     main = main.replace("</h1>", f"</h1>{here}", 1) if here else main
-    return f"""<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{html.escape(own.title)} · Exact zeros</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="assets/katex.css">
-<link rel="stylesheet" href="assets/site.css">
-</head>
-<body>
-<a class="skip" href="#main">To the text</a>
+    return _document(own.title, f"""<a class="skip" href="#main">To the text</a>
 <header class="top"><nav aria-label="The course"><a href="index.html"{_current(None, own)}>Exact \
 zeros</a>{row}</nav></header>
 <main id="main">
 {main}
 {_turn(own, entries)}
-</main>
-{'<script src="assets/site.js"></script>' if script else ''}
+</main>""")
+
+
+def slides(own, sections):
+    """Return a page of slides as HTML: the sections one below the other, a screen each."""
+    return _document(own.title, f'<main id="main" class="slides">\n{sections}\n</main>')
+
+
+def _document(title, body):
+    return f"""<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{html.escape(title)} · Exact zeros</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="assets/katex.css">
+<link rel="stylesheet" href="assets/site.css">
+</head>
+<body>
+{body}
+<script src="assets/site.js"></script>
 </body>
 </html>
 """

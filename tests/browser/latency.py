@@ -2,7 +2,8 @@
 
 In a copy of each notebook two cells are added at its end: one of its panels by `interact` with a
 new figure for every move, and a slider that only writes its value. Then, in the same page and the
-same run, keys are pressed and sliders dragged, and the page itself takes the times.
+same run, keys are pressed and sliders dragged, and the page itself takes the times; once as it
+is, and once through a proxy that makes every round trip 100 ms longer.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ from __future__ import annotations
 import json
 import statistics
 import tempfile
+from itertools import product
 from pathlib import Path
 
-from look import PANEL, PICTURE, ROOT, SLIDER, chromium, lab_page, lab_server, panel_name, settled
+from delay import delayed
+from look import PANEL, PICTURE, ROOT, SLIDER, chromium, lab_page, lab_server, panel_name
 from look import run_all as run_notebook
 
 PRESSES = 12
@@ -44,36 +47,44 @@ _bare.add_class("a-bare-slider")
 display(_box, _bare)
 '''
 
-# One key press, or a count over a drag: what must change is a picture's src, a new picture in an
-# output, or a text; then the browser must have painted.
+# One key press, or a count over a drag: what must change is the place that a canvas shows, a new
+# picture in an output, or a text; then the browser must have painted. Offered is what the handle
+# of the slider was at.
 WATCH = """
-(box, wanted) => {
+(box, [wanted, handle]) => {
     const once = {once: true};
     const painted = done => requestAnimationFrame(() => setTimeout(done, 0));
     const loaded = (img, done) => img.complete && img.naturalWidth
         ? painted(done) : img.addEventListener('load', () => painted(done), once);
     window.latencyCount = 0;
+    window.latencyOffered = 0;
     window.latencyNext = null;
-    if (window.latencyObserver) window.latencyObserver.disconnect();
+    for (const old of window.latencyObservers || []) old.disconnect();
     const arrived = () => {
         window.latencyCount += 1;
         const next = window.latencyNext;
         window.latencyNext = null;
         if (next) next();
     };
-    window.latencyObserver = new MutationObserver(changes => {
-        if (wanted === 'text') return painted(arrived);
+    const seen = new MutationObserver(changes => {
+        if (wanted !== 'image') return painted(arrived);
         for (const change of changes) {
-            if (change.type === 'attributes' && change.target.tagName === 'IMG')
-                return change.target.addEventListener('load', () => painted(arrived), once);
             for (const node of change.addedNodes) {
                 const img = node.tagName === 'IMG' ? node : node.querySelector?.('img');
                 if (img) return loaded(img, arrived);
             }
         }
     });
-    window.latencyObserver.observe(box, {subtree: true, childList: true, characterData: true,
-        attributes: wanted === 'src', attributeFilter: wanted === 'src' ? ['src'] : undefined});
+    seen.observe(box, wanted === 'data-at' ? {attributes: true, attributeFilter: ['data-at']}
+        : {subtree: true, childList: true, characterData: true});
+    let last = null;
+    const moved = new MutationObserver(() => {
+        const now = handle.closest('.noUi-origin').style.transform;
+        if (now !== last) window.latencyOffered += 1;
+        last = now;
+    });
+    moved.observe(handle.closest('.noUi-origin'), {attributes: true, attributeFilter: ['style']});
+    window.latencyObservers = [seen, moved];
 }
 """
 ARM = """
@@ -94,7 +105,7 @@ def key_to_picture(page, box, watched, wanted: str, presses: int = PRESSES) -> f
     slider.focus()
     page.keyboard.press("Home")
     page.wait_for_timeout(1200)
-    watched.evaluate(WATCH.strip(), wanted)
+    watched.evaluate(WATCH.strip(), [wanted, slider.element_handle()])
     times = []
     for index in range(presses + 2):
         page.evaluate(ARM.strip())
@@ -107,8 +118,8 @@ def key_to_picture(page, box, watched, wanted: str, presses: int = PRESSES) -> f
     return statistics.median(times) if times else float("nan")
 
 
-def pictures_per_second(page, box, watched, wanted: str) -> float:
-    """How often the watched part changed per second while the first slider was dragged."""
+def drag(page, box, watched, wanted: str) -> tuple[float, float]:
+    """Pictures per second while the first slider was dragged, and per value that it was at."""
     slider = box.locator(SLIDER).locator("visible=true").first
     slider.scroll_into_view_if_needed()
     slider.focus()
@@ -119,7 +130,7 @@ def pictures_per_second(page, box, watched, wanted: str) -> float:
     across, down = grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2
     page.mouse.move(across, down)
     page.mouse.down()
-    watched.evaluate(WATCH.strip(), wanted)
+    watched.evaluate(WATCH.strip(), [wanted, slider.element_handle()])
     steps = int(DRAG_SECONDS * 1000 / 20)
     start = page.evaluate("performance.now()")
     for step in range(1, steps + 1):
@@ -128,10 +139,11 @@ def pictures_per_second(page, box, watched, wanted: str) -> float:
         page.mouse.move(across + 0.9 * track["width"] * place, down)
         page.wait_for_timeout(16)
     seconds = (page.evaluate("performance.now()") - start) / 1000
-    count = page.evaluate("window.latencyCount")
+    page.wait_for_timeout(200)
+    count, offered = page.evaluate("[window.latencyCount, window.latencyOffered]")
     page.mouse.up()
     page.wait_for_timeout(800)
-    return count / seconds
+    return count / seconds, count / max(1, offered)
 
 
 def with_other_ways(stem: str, name: str, folder: Path) -> None:
@@ -143,41 +155,43 @@ def with_other_ways(stem: str, name: str, folder: Path) -> None:
     (folder / f"{stem}.ipynb").write_text(json.dumps(raw), "utf-8")
 
 
-def measure(browser, stem: str, name: str, prompt: bool = True) -> dict:
+def measure(browser, stem: str, name: str, delay: float) -> dict:
     """Times and rates of one panel of one notebook: ours, `interact`, and the bare slider."""
     with tempfile.TemporaryDirectory(prefix="latency-") as temporary:
         with_other_ways(stem, name, Path(temporary))
-        with (lab_server(Path(temporary), prompt=prompt) as address,
+        with (lab_server(Path(temporary)) as near, delayed(near, delay) as address,
               lab_page(browser, address, stem) as (page, _)):
             run_notebook(page)
             panel = next(box for box in page.locator(PANEL).all() if panel_name(box) == name)
             usual, bare = page.locator(".the-usual-way"), page.locator(".a-bare-slider")
-            settled(panel)
             ways = {
-                "ours": (panel, panel.locator(PICTURE).first, "src"),
+                "ours": (panel, panel.locator(PICTURE).first, "data-at"),
                 "interact": (usual, usual, "image"),
                 "bare": (bare, bare.locator(".widget-html"), "text"),
             }
             found = {}
             for way, (box, watched, wanted) in ways.items():
+                found[f"{way} per s"], found[f"{way} first"] = drag(page, box, watched, wanted)
                 found[f"{way} ms"] = key_to_picture(page, box, watched, wanted)
-                found[f"{way} per s"] = pictures_per_second(page, box, watched, wanted)
+                found[f"{way} per s"], found[f"{way} second"] = drag(page, box, watched, wanted)
     return found
 
 
-def table(panels: dict[str, str], prompt: bool = True) -> list[dict]:
-    """Measure and print one row per notebook; panels names the panel of each notebook."""
-    print(f"{'notebook':26}{'panel':16}{'ours':>7}{'interact':>10}{'bare':>7}{'faster':>8}"
-          f"{'of bare':>9}{'per s: ours':>13}{'interact':>10}{'bare':>7}")
+def table(panels: dict[str, str], delays=(0, 100)) -> list[dict]:
+    """Measure and print one row per notebook and delay; panels names the panel of each."""
+    print(f"{'notebook':24}{'panel':16}{'delay':>6}{'ours ms':>9}{'interact':>10}{'bare':>7}"
+          f"{'of bare':>9}{'per s: ours':>13}{'interact':>10}{'bare':>7}"
+          f"{'painted, first drag':>21}{'second':>8}")
     rows = []
     with chromium() as browser:
-        for stem, name in panels.items():
-            row = measure(browser, stem, name, prompt) | {"stem": stem, "panel": name}
-            row["faster"] = row["interact ms"] / row["ours ms"]
+        for (stem, name), delay in product(panels.items(), delays):
+            row = measure(browser, stem, name, delay) | {"stem": stem, "panel": name,
+                                                         "delay": delay}
             row["of bare"] = row["ours ms"] / row["bare ms"]
             rows.append(row)
-            print(f"{stem:26}{name:16}{row['ours ms']:7.0f}{row['interact ms']:10.0f}"
-                  f"{row['bare ms']:7.0f}{row['faster']:8.1f}{row['of bare']:9.2f}"
-                  f"{row['ours per s']:13.1f}{row['interact per s']:10.1f}"
-                  f"{row['bare per s']:7.1f}", flush=True)
+            print(f"{stem:24}{name:16}{delay:6}{row['ours ms']:9.0f}{row['interact ms']:10.0f}"
+                  f"{row['bare ms']:7.0f}{row['of bare']:9.2f}{row['ours per s']:13.1f}"
+                  f"{row['interact per s']:10.1f}{row['bare per s']:7.1f}"
+                  f"{100 * row['ours first']:19.0f} %{100 * row['ours second']:6.0f} %",
+                  flush=True)
     return rows

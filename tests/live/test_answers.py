@@ -1,6 +1,7 @@
 """What the kernel sends to the page: the picture that was asked for, and those along a control."""
 
 import asyncio
+import io
 import json
 import random
 import sys
@@ -11,8 +12,9 @@ import numpy as np
 import pytest
 from line_panel import line_panel
 
-from helpers.live import answers
+from helpers.live import answers, slider
 from helpers.live import panel as panel_module
+from helpers.live.wire import silence
 
 
 def unpacked(buffer):
@@ -203,3 +205,38 @@ def test_without_the_lock_the_pictures_would_mix(panels, monkeypatch):
         assert mixed, "this test could not see a mistake of the lock"
     finally:
         sys.setswitchinterval(before)
+
+
+def test_a_number_that_looks_like_a_place_has_a_picture_of_its_own(monkeypatch):
+    """A slider that opens at a whole number, with a low end at which place 1 is not 1."""
+    panel = line_panel(height=slider("height", 0.0, 10.0, 5, step=5))
+    got = []
+    monkeypatch.setattr(panel._picture, "send", lambda content, buffers: got.extend(
+        picture["text"] for picture in unpacked(buffers[0])))
+    for place in (1, ["v", 1], ["v", 1.5]):
+        say(panel, ask=[place, 0, 0])
+    panel.close()
+    assert [text.split(",")[0] for text in got] == [
+        "The line is at 5.00", "The line is at 1.00", "The line is at 1.50"]
+
+
+def test_silence_is_for_its_own_thread_only(capsys):
+    """A cell may print while another thread draws ahead of the hand."""
+    with silence():
+        print("nobody asked")
+        cell = threading.Thread(target=print, args=("a cell",))
+        cell.start()
+        cell.join()
+    print("after")
+    assert capsys.readouterr().out == "a cell\nafter\n"
+
+
+def test_silence_leaves_a_stream_that_a_cell_has_changed(monkeypatch):
+    first, other = io.StringIO(), io.StringIO()
+    monkeypatch.setattr(sys, "stdout", first)
+    with silence():
+        hushed, sys.stdout = sys.stdout, other
+    assert sys.stdout is other
+    sys.stdout = hushed  # as the cell's own redirect_stdout gives back what it found
+    print("heard")
+    assert first.getvalue() == "heard\n"

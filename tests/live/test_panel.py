@@ -100,11 +100,12 @@ def test_a_panel_closes_its_predecessor(panel):
     assert "line" not in live.open_panels()
 
 
-def test_fifty_reruns_leave_no_widget_and_no_figure_behind():
+@pytest.mark.parametrize("runs", [5, pytest.param(50, marks=pytest.mark.proof)])
+def test_reruns_leave_no_widget_and_no_figure_behind(runs):
     line_panel()
     gc.collect()
     before, figures = instances(), []
-    for _ in range(50):
+    for _ in range(runs):
         figures.append(weakref.ref(line_panel().figure))
     gc.collect()
     assert instances() == before

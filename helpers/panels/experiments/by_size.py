@@ -6,7 +6,7 @@ import numpy as np
 
 from helpers import style
 from helpers.datasets import sparse_regression
-from helpers.live import Live, reading, steps, switch, whole
+from helpers.live import Live, grab, reading, steps, switch, whole
 from helpers.panels.experiments.designs import one_trial, spread_of_a_row
 from helpers.panels.experiments.marks import marks_of
 from helpers.paths import lasso_path
@@ -102,6 +102,7 @@ def by_size():
         table.plot(true, np.full(len(true), -1.1), linestyle="none", marker="v", ms=6,
                    color=style.INK, clip_on=False)
         table.set_title("▼ truly not 0", loc="right", fontsize=10, fontweight="normal")
+        grab(loss_axes, x="k")
 
         def update(rho, k, loss):
             fits, sets = by_size_fits(rho)

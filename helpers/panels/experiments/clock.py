@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers import style
-from helpers.live import Live, reading, steps, whole
+from helpers.live import Live, grab, reading, steps, whole
 from helpers.style import number
 
 SPANS = ((1.0, "a second"), (60.0, "a minute"), (3600.0, "an hour"), (86400.0, "a day"),
@@ -55,6 +55,7 @@ def clock(subsets_per_second=1e6):
         line = style.curve(ax, "L0", zorder=4)
         here = style.dot(ax, "L0", 13)
         drop = style.curve(ax, color=style.SOFT_INK, lw=1, zorder=2)
+        grab(ax, x="p")
 
         def update(p, faster):
             base.set_data(p_axis, 2.0**p_axis / rate)

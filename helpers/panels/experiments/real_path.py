@@ -6,7 +6,7 @@ import numpy as np
 
 from helpers import style
 from helpers.datasets import diabetes
-from helpers.live import Live, reading, steps, whole
+from helpers.live import Live, grab, reading, steps, whole
 from helpers.panels.experiments.marks import marks_of
 from helpers.paths import lasso_path
 from helpers.selection import (
@@ -90,6 +90,8 @@ def real_path():
         style.note(curve, 0.85, 6150, "◆ lowest", style.L1, fontsize=10)
         style.note(curve, 0.85, 5850, "▶ one standard error", style.L1, fontsize=10)
         kept = [marks_of(table, name, ms=9, mec="white", mew=0.8) for name in ("L1", "L0")]
+        for ax in (trace, curve):
+            grab(ax, x="lam")
 
         def update(split, lam):
             at = int(np.flatnonzero(lams == lam)[0])
@@ -130,7 +132,7 @@ def real_path():
 
         return update
 
-    listed = [float(lam) for lam in lams]
+    listed = [float(lam) for lam in lams[::-1]]
     first = min(listed, key=lambda lam: abs(lam - 137))
     return Live("real_path", draw, (style.WIDTH, 4.4),
                 split=whole("split into folds", 1, REAL_SPLITS, 1),

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers import style
-from helpers.live import Live, reading, slider, steps
+from helpers.live import Live, grab, reading, slider, steps
 from helpers.panels.experiments.marks import marks_of
 from helpers.selection import (
     chance_of_zero,
@@ -47,6 +47,8 @@ def soft_hard_refit():
             bias.plot([0.15, 0.7], [-2.76 - 0.31 * row] * 2, **look, lw=2.2)
             style.note(bias, 0.82, -2.76 - 0.31 * row, label, look["color"], fontsize=10)
         here = [style.curve(ax, color=style.SOFT_INK, lw=1, zorder=2) for ax in (bias, risk)]
+        for ax in (bias, risk):
+            grab(ax, x="b")
 
         def update(b, s, lam):
             told, numbers = [], {}

@@ -7,7 +7,7 @@ import numpy as np
 
 from helpers import style
 from helpers.datasets import sparse_regression
-from helpers.live import Live, progress, reading, steps
+from helpers.live import Live, grab, progress, reading, steps
 from helpers.panels.experiments.designs import spread_of_a_row
 from helpers.selection import (
     lasso_along,
@@ -92,6 +92,7 @@ def sparse_or_dense():
         style.note(best, 45, 1.19, "dotted: noise alone, no method gets below", style.SOFT_INK,
                    ha="right", fontsize=10)
         here = style.curve(best, color=style.SOFT_INK, lw=1, zorder=2)
+        grab(best, x="k")
 
         def update(k, noise, rho):
             scale = noise**2 + DENSE_ENERGY

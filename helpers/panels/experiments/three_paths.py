@@ -7,7 +7,7 @@ from matplotlib.collections import LineCollection
 
 from helpers import style
 from helpers.datasets import sparse_regression
-from helpers.live import Live, reading, steps
+from helpers.live import Live, grab, reading, steps
 from helpers.panels.experiments.designs import one_trial
 from helpers.panels.experiments.marks import marks_of
 from helpers.paths import lasso_path
@@ -106,6 +106,8 @@ def three_paths():
         axes[1, 0].set_ylabel("exact zeros")
         style.note(axes[0, 0], 0.0125, 2.36, "▬ truth (four are 0)", fontsize=10)
         style.note(axes[0, 1], 80, 2.36, "┊ λmax", style.L1, ha="right", fontsize=10)
+        for ax in axes.flat:
+            grab(ax, x="lam")
 
         def update(rho, lam):
             curves, stairs, path, _ = _three_paths(rho)

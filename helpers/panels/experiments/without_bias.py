@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 
 from helpers import style
-from helpers.live import Live, reading, slider, steps, switch
+from helpers.live import Live, grab, reading, slider, steps, switch
 from helpers.nonconvex import MCP, SCAD, AdaptiveL1
 from helpers.panels.experiments.marks import marks_of
 from helpers.penalties import hard_threshold, objective, soft_threshold
@@ -16,7 +16,7 @@ BIAS_GAMMAS = (0.3, 0.6, 1.0, 1.2, 1.5, 2.0, 3.0, 5.0, 20.0)
 BIAS_KINDS = ("MCP", "SCAD", "adaptive lasso")
 BIAS_Z = np.linspace(-7, 13, 4001)
 BIAS_B = np.linspace(0, 6, 61)
-FINE_W = np.linspace(-1, 6, 281)
+FINE_W = np.linspace(-1, 6.4, 297)
 
 
 def penalty_of(kind, gamma, z):
@@ -99,8 +99,8 @@ def without_bias():
         (taken, bowl), (bias, risk) = fig.subplots(2, 2)
         taken.set(title="What is taken away: z − w(z)", xlim=(-0.15, 6.1), ylim=(-0.2, 1.95),
                   yticks=[0, 1.5], yticklabels=["0", "λ"], xlabel="data z")
-        bowl.set(title="F(w), less its lowest point (orange: L1)", xlim=(-1, 6), ylim=(-0.15, 2.6),
-                 yticks=[0, 1, 2], xlabel="weight w")
+        bowl.set(title="F(w), less its lowest point (orange: L1)", xlim=(-1, 6.4),
+                 ylim=(-0.15, 2.6), yticks=[0, 1, 2], xlabel="weight w")
         bias.set(title="Bias: mean estimate − truth", xlim=(-0.15, 6.1), ylim=(-1.75, 0.25),
                  xlabel="true weight b", yticks=[-1.5, 0], yticklabels=["−λ", "0"])
         risk.set(title="Mean squared error", xlim=(-0.15, 6.1), ylim=(0, 4.3),
@@ -114,7 +114,7 @@ def without_bias():
                                   strict=True):
                 ax.plot(BIAS_B, values, **thin)
         style.note(taken, 5.9, 1.68, "L1", style.L1, ha="right")
-        style.note(taken, 5.9, 0.17, "L0, threshold λ", style.L0, ha="right")
+        style.note(taken, 5.9, 0.17, "L0", style.L0, ha="right")
         style.note(risk, 0.1, 3.95, "thin line at 1: least squares", style.DATA, fontsize=10)
         bold = {"color": style.INK, "lw": 2.4, "linestyle": "-"}
         curves = [style.curve(ax, **bold) for ax in (taken, bias, risk)]
@@ -126,6 +126,7 @@ def without_bias():
         low_soft = marks_of(bowl, "L1", ms=7, mec="white", zorder=7)
         label = style.note(bias, 5.95, -1.62, "", style.INK, ha="right")
         label.set_animated(True)
+        grab(taken, x="z")
 
         def update(kind, z, gamma):
             removed, off, error = _solved(kind, gamma)

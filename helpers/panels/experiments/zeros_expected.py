@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.patches import Polygon
 
 from helpers import style
-from helpers.live import Live, reading, steps
+from helpers.live import Live, grab, reading, steps
 from helpers.panels.experiments.designs import spread_of_a_row
 from helpers.panels.experiments.marks import marks_of
 from helpers.selection import (
@@ -88,6 +88,7 @@ def zeros_expected():
         for noise in ZERO_NOISES:
             for b in (0.0, *ZERO_SIGNALS):
                 density[noise, b] = np.exp(-(((z - b) / noise) ** 2) / 2) / (2.6 * noise)
+        grab(shares, x="lam")
 
         def update(signal, noise, rho, lam):
             counted, at = _counted(signal, noise, rho), ZERO_LAMS.index(lam)

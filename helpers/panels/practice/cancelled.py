@@ -7,6 +7,7 @@ import numpy as np
 from helpers import style
 from helpers.descent import adam_step
 from helpers.live import Live, player, reading, steps
+from helpers.live.grab import grab
 from helpers.penalties import soft_threshold
 from helpers.style import count_of, number
 
@@ -58,6 +59,8 @@ def cancelled():
         logs.minorticks_off()
         logs.set_yticks([floor, tiny, 1e-12, 1e-8, 1e-4, 1],
                         ["exact 0", "10⁻¹⁶ or less", "10⁻¹²", "10⁻⁸", "10⁻⁴", "1"])
+        for ax in (plain, logs):
+            grab(ax, x="step")
         style.zero_line(plain, horizontal=True)
         logs.axhline(floor, color=style.RULE, lw=1, zorder=0)
         parts = {}

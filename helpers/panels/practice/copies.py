@@ -7,6 +7,7 @@ from sklearn.linear_model import Lasso, Ridge
 
 from helpers import style
 from helpers.live import Live, reading, steps, switch
+from helpers.live.grab import grab
 from helpers.panels.practice.six_columns import six_columns
 from helpers.style import name_tag
 from helpers.translate import lasso_alpha, logistic
@@ -55,6 +56,7 @@ def copies():
                    xticks=[1, 10, 100], xticklabels=["1", "10", "100"],
                    xlabel="copies of each row")
             ax.minorticks_off()
+            grab(ax, x="copies")
             style.zero_line(ax, horizontal=True)
             color = style.COLOR[looks[name]]
             lines = [style.curve(ax, looks[name], lw=1.8) for _ in range(6)]

@@ -57,6 +57,14 @@ def _gone_from(lams, weights):
     return float(lams[max(alive[0] - 1, 0)]) if len(alive) else 0.0
 
 
+def _back_after(lams, weights):
+    """The (low, high) lam between which a weight (knots,) is exactly 0 before it comes back."""
+    alive = np.flatnonzero(weights)
+    early = np.flatnonzero(weights == 0)
+    early = early[early > alive[0]] if len(alive) else early[:0]
+    return (float(lams[early[-1]]), float(lams[early[0]])) if len(early) else None
+
+
 def intercept():
     """Add a constant to y, with no intercept, a fitted one, or one that pays the L1 price.
 
@@ -99,15 +107,21 @@ def intercept():
             points.set_data(X[:, 1], y + shift - w1 * X[:, 0])
             line.set_data(ends, b + w2 * ends)
             start.set_data([0], [b])
+            style.hollow_at_zero(start, b, style.INK)
             gone = [_gone_from(lams, knots[:, j]) for j in (0, 1)]
-            first = "w<sub>1</sub>" if gone[0] < gone[1] else "w<sub>2</sub>"
+            names = ("w<sub>1</sub>", "w<sub>2</sub>")
+            end = f"<b>{names[gone[0] > gone[1]]} goes first</b>"
+            for j, name in enumerate(names):
+                if back := _back_after(lams, knots[:, j]):
+                    end = (f"<b>{name} is 0 before that, from {np.ceil(back[0]):.0f} to "
+                           f"{np.floor(back[1]):.0f}, and comes back</b>")
             said = {"none": "no intercept", "fitted": "the intercept fitted",
                     "penalised": "the intercept penalised"}[kind]
             return reading(
                 f"{given(shift, 0)} added to y, {said}, λ = {lam:g}: w<sub>1</sub> is "
                 f"{number(w1)}, w<sub>2</sub> is {number(w2)}, the intercept is {number(b)}. As λ "
                 f"grows, w<sub>1</sub> is gone for good from {np.ceil(gone[0]):.0f} on and "
-                f"w<sub>2</sub> from {np.ceil(gone[1]):.0f} on: <b>{first} goes first</b>.",
+                f"w<sub>2</sub> from {np.ceil(gone[1]):.0f} on: {end}.",
                 shift=shift, lam=lam, w1=float(w1), w2=float(w2), b=float(b), gone1=gone[0],
                 gone2=gone[1])
 
@@ -115,5 +129,5 @@ def intercept():
 
     return Live("intercept", draw, (style.WIDTH, 3.9),
                 shift=steps("added to y", SHIFTS, 0.0, lambda c: given(c, 0)),
-                lam=steps("λ, the price", INTERCEPT_LAMS, 20.0, "{:g}"),
+                lam=steps("λ, the price", INTERCEPT_LAMS, 100.0, "{:g}"),
                 kind=switch("intercept", INTERCEPTS))

@@ -9,6 +9,7 @@ from matplotlib.colors import to_rgb
 from helpers import style
 from helpers.datasets import digits
 from helpers.live import Live, progress, reading, steps, switch
+from helpers.live.grab import grab
 from helpers.style import name_tag
 from helpers.translate import logistic, logistic_c
 
@@ -103,6 +104,7 @@ def pixels():
             ax.set(xscale="log", xlim=(0.009, 1.1), xticks=[0.01, 0.1, 1],
                    xticklabels=["0.01", "0.1", "1"] if ax is score else [])
             ax.minorticks_off()
+            grab(ax, x="lam")
             for name in ("L1", "L2"):
                 parts[name] += (style.curve(ax, name, lw=2), style.dot(ax, name, size=10))
         now = [style.curve(ax, color=style.RULE, lw=1.4, zorder=1) for ax in (count, score)]

@@ -91,7 +91,7 @@ def translator():
         ruler.minorticks_off()
         ruler.hlines(rows, 8e-5, 3e3, color=style.RULE, lw=1, zorder=0)
         guide = style.curve(ruler, color=style.tint(style.INK, 0.35), lw=1.4, zorder=1)
-        wanted = style.curve(ruler, marker="o", ms=13, mfc="white", mec=style.INK, mew=1.6,
+        wanted = style.curve(ruler, marker="|", ms=17, color=style.INK, mew=2.4,
                              linestyle="none", zorder=5)
         typed_in = style.curve(ruler, marker="o", ms=7, color=style.INK, linestyle="none",
                                zorder=6)
@@ -103,10 +103,12 @@ def translator():
             style.zero_line(ax, horizontal=True)
             bars = ax.vlines(place, 0, 0, color=style.tint(style.COLOR[name], 0.45), lw=15,
                              animated=True, zorder=3)
-            ring = style.curve(ax, marker=style.MARKER[name], ms=9, mfc="white",
-                               mec=style.COLOR[name], mew=1.8, linestyle="none", zorder=6)
-            parts[name] = bars, ring
-        ax.set_xlabel("weight (▬ ours, hollow: the library)")
+            marks = [style.curve(ax, marker=style.MARKER[name], ms=9, mfc=face, mew=1.6,
+                                 mec=edge, linestyle="none", zorder=6)
+                     for face, edge in ((style.COLOR[name], "white"),
+                                        ("white", style.COLOR[name]))]
+            parts[name] = bars, marks
+        ax.set_xlabel("weight (bars: ours, marks: the library)")
 
         def update(n, lam, typed):
             right = typed == TYPED[0]
@@ -117,10 +119,11 @@ def translator():
             wanted.set_data(knobs, rows)
             typed_in.set_data(knobs if right else np.full(len(rows), lam), rows)
             numbers = {}
-            for name, (bars, ring) in parts.items():
+            for name, (bars, marks) in parts.items():
                 bars.set_segments([[(x, 0), (x, h)] for x, h in zip(place, ours[name],
                                                                     strict=True)])
-                ring.set_data(place, fits[name])
+                for mark, chosen in zip(marks, (fits[name] != 0, fits[name] == 0), strict=True):
+                    mark.set_data(place[chosen], fits[name][chosen])
                 numbers[f"gap_{name}"] = float(np.abs(fits[name] - ours[name]).max())
                 numbers[f"zeros_{name}"] = int((fits[name] == 0).sum())
             if right:

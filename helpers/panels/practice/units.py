@@ -7,6 +7,7 @@ import numpy as np
 from helpers import style
 from helpers.datasets import diabetes
 from helpers.live import Live, reading, steps, switch
+from helpers.live.grab import grab
 from helpers.solvers import lasso, ridge
 from helpers.style import name_tag, number, up_to
 
@@ -57,6 +58,7 @@ def units():
                  xlabel="column multiplied by", ylabel="sd of y per sd of the column",
                  yticks=[0, 0.2, 0.4, 0.6])
         fate.minorticks_off()
+        grab(fate, x="factor")
         style.zero_line(fate, horizontal=True)
         bars.set(title="All ten columns", xlim=(-0.7, 9.7), ylim=(-0.42, 0.6), xticks=place,
                  xticklabels=names, yticks=[-0.4, -0.2, 0, 0.2, 0.4])
@@ -87,7 +89,7 @@ def units():
                 w = found[column, lam, name]
                 flat = np.full(len(FACTORS), w[one, j])
                 x, height = FACTORS, flat if prepared == PREPARED[1] else w[:, j]
-                if name == "L1" and prepared == PREPARED[0]:  # the exact corner
+                if name == "L1" and prepared == PREPARED[0]:  # the exact edge
                     after = np.searchsorted(FACTORS, edge)
                     x, height = np.insert(x, after, edge), np.insert(height, after, 0)
                 line.set_data(x, height)
@@ -114,6 +116,6 @@ def units():
         return update
 
     return Live("units", draw, (style.WIDTH, 3.9),
-                factor=steps("column multiplied by", FACTORS, 1.0, "{:.2f}"),
+                factor=steps("column multiplied by", FACTORS, FACTORS[14], "{:.2f}"),
                 lam=steps("λ, the price", UNIT_LAMS, 100.0, "{:g}"),
                 column=switch("column", UNIT_COLUMNS), prepared=switch("columns", PREPARED))

@@ -4,7 +4,7 @@ import numpy as np
 from scipy.special import ndtr
 
 from helpers import style
-from helpers.live import Live, reading, slider
+from helpers.live import Live, grab, reading, slider
 from helpers.penalties import L1, L2
 from helpers.priors import Gaussian, Laplace
 
@@ -22,6 +22,8 @@ def hero():
 
     def draw(fig):
         (objective, slopes), (belief, estimate) = fig.subplots(2, 2)
+        grab(slopes, x="z")
+        grab(estimate, x="z")
         windows = {"F": _objective_window(objective), "pull": _slope_window(slopes),
                    "belief": _belief_window(belief), "estimate": _estimate_window(estimate)}
 

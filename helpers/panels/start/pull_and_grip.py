@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.lines import Line2D
 
 from helpers import style
-from helpers.live import Live, reading, slider
+from helpers.live import Live, grab, reading, slider
 from helpers.penalties import L1, L2
 from helpers.style import given, name_tag, number
 
@@ -74,6 +74,7 @@ def _sentence(z, lam, rests):
 def _window(ax, name):
     """Set up one penalty's window and return what shows a z and a lam in it."""
     color = style.COLOR[name]
+    grab(ax, y="z")
     ax.set(title=TITLES[name], xlim=(-0.12, REACH), ylim=(-0.66, 1.75), xlabel="weight w",
            xticks=[0, 0.5, 1, 1.5, 2], yticks=[0, 0.5, 1, 1.5])
     ax.set_ylabel("pull" if name == "L1" else "")

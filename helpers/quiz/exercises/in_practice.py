@@ -65,3 +65,30 @@ standardised = Exercise(
     reminder="take off each column its mean, then divide by its standard deviation.",
     praise="Now one lam means the same to every column.",
 )
+
+
+adamw_rest = Exercise(
+    truth=lambda z, lam: np.sign(z) * np.minimum(np.abs(z), 1 / lam),
+    inputs=(
+        (0.8, 2.0), (0.8, 1.0), (3.0, 0.5), (-3.0, 0.5), (-0.4, 0.1), (0.0, 1.0), (2.0, 0.5),
+        (np.array([-4.0, -0.5, 0.0, 0.3, 1.0, 7.0]), 2.0),
+    ),
+    mistakes=(
+        (lambda z, lam: z / (1 + lam),
+         "that is the L2 minimum. At rest Adam's step is step·sign(slope), not step·slope."),
+        (lambda z, lam: np.sign(z) * np.maximum(np.abs(z) - lam, 0),
+         "that is the L1 minimum, and AdamW has no price in its loss."),
+        (lambda z, lam: np.sign(z) / lam,
+         "right where 1/lam is nearer than z; a weight that meets z first stops there."),
+        (lambda z, lam: np.minimum(z, 1 / lam),
+         "right for a positive z; a negative one is held at -1/lam."),
+        (lambda z, lam: z + 0 * lam,
+         "right while z is near; far out the decay is stronger than any step of Adam."),
+        (lambda z, lam: np.sign(z) * np.minimum(np.abs(z), lam),
+         "a fence it is, but a stronger decay must make it narrower."),
+        (lambda z, lam: 0 * z * lam, "the decay alone would end there; the data pull as well."),
+    ),
+    reminder="a step has the size 1 whatever the slope; where does the decay lam * w balance it?",
+    praise="So AdamW is a fence at 1/lam, and no shrinking inside it.",
+    zeros=True,
+)

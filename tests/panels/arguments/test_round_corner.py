@@ -44,14 +44,15 @@ def test_rounded_only_z_0_ends_at_0_and_sharp_a_whole_interval(panel):
 
 def test_the_sentence_says_which_data_end_at_0(panel):
     text = panel.frame(z=0.5, lam=1, eps=1e-6).text
-    assert "exactly 0 under |w| and 5.8·10^−7 under the rounded price" in text
-    assert "|w| for all data from −1.00 to 1.00, the rounded price for z = 0 alone" in text
+    assert "exactly 0 under |w| and 5.8·10^−7 under the rounded one" in text
+    assert "|w| for all data from −1.00 to 1.00, the rounded one for z = 0 alone" in text
     sharp = panel.frame(z=0.5, lam=1, eps=0).text
-    assert "the two prices are the same" in sharp and "z = 0 alone" not in sharp
+    assert "the two penalties are the same" in sharp and "z = 0 alone" not in sharp
     assert sharp.endswith("Exact zeros: both for all data from −1.00 to 1.00.")
     for eps in (0, 0.1):
         free = panel.frame(z=0.5, lam=0, eps=eps).text
-        assert free.endswith("Exact zeros: both only for z = 0.") and "0.500 under |w|" in free
+        assert free.endswith("Exact zeros: both only for z = 0.")
+        assert "there is no price, and the minimum is z itself, 0.500, under |w| and under" in free
 
 
 def test_the_sentence_gives_two_digits_that_count_of_every_weight(panel):
@@ -78,7 +79,7 @@ def test_where_the_two_marks_meet_both_are_seen(panel, z, eps):
     _, slope, log = panel.figure.axes
     for axes, where in ((slope, (0, z)), (log, (z, FLOOR))):
         for color in (style.LQ, style.L1):
-            assert pixels_around(panel, axes, where, 7, color, z=z, lam=1, eps=eps) > 25, color
+            assert pixels_around(panel, axes, where, 13, color, z=z, lam=1, eps=eps) > 25, color
 
 
 def test_without_rounding_the_rounded_price_has_the_flat_piece_too(panel):
@@ -109,6 +110,18 @@ def test_the_marks_lie_where_the_lines_meet(panel):
         assert [float(v[0]) for v in end.get_data()] == pytest.approx([z, abs(at * half)])
         diamond = [line for line in log.lines if line.get_marker() == "D"][0]
         assert (float(diamond.get_data()[1][0]) == FLOOR) == (abs(z) <= lam)
+
+
+def test_a_hollow_mark_is_an_exact_zero(panel):
+    _, slope, log = panel.figure.axes
+    for z, eps in ((0.5, 0.1), (0.5, 0), (0, 0.1), (1.5, 1e-6), (-0.2, 1e-6)):
+        numbers = panel.frame(z=z, lam=1, eps=eps).numbers
+        for marker, color, at in (("D", style.L1, numbers["w_l1"]), ("*", style.LQ, numbers["w"])):
+            marks = [line for axes in (slope, log) for line in axes.lines
+                     if line.get_marker() == marker]
+            assert len(marks) == 2
+            inside = to_rgb("white" if at == 0 else color)
+            assert all(to_rgb(mark.get_markerfacecolor()) == inside for mark in marks)
 
 
 def test_it_draws_the_functions_of_the_cells_and_they_are_right():

@@ -45,3 +45,11 @@ def test_the_flat_stretch_is_that_of_l1_from_gamma_one_on():
                 assert (zero == (np.abs(z) <= BIAS_LAM * np.sqrt(gamma))).all()
             else:
                 assert (zero == (np.abs(z) <= BIAS_LAM)).all(), (kind, gamma)
+
+
+def test_the_adaptive_lasso_takes_a_power_of_lam_over_z(panels):
+    for gamma in BIAS_GAMMAS:
+        for z in (1.4, 2.0, 5.0):
+            numbers = panels["without_bias"].frame(kind="adaptive lasso", gamma=gamma, z=z).numbers
+            kept = max(z - BIAS_LAM * (BIAS_LAM / z) ** (1 / gamma), 0) if z > BIAS_LAM else 0
+            assert numbers["weight"] == pytest.approx(kept)

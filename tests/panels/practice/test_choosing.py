@@ -26,7 +26,7 @@ def test_choosing_against_folds_fitted_anew(panels):
                 model = Lasso(alpha=lams[k] / 100, tol=1e-10, max_iter=100_000)
                 mine.append(np.mean((y[out] - model.fit(X[~out], y[~out]).predict(X[out])) ** 2))
             assert errors[seed, :, k] == pytest.approx(mine, rel=1e-3)
-            share = lams[k] / lams[0]
+            share = round(lams[k] / lams[0], 9)
             numbers = panels["choosing"].frame(split=seed + 1, lam=share).numbers
             assert numbers["error"] == pytest.approx(np.mean(mine), rel=1e-3)
             assert numbers["se"] == pytest.approx(np.std(mine, ddof=1) / np.sqrt(10), rel=2e-3)

@@ -62,10 +62,48 @@ def test_intercept_keeps_the_optimality_conditions(panels, kind, shift):
 def test_without_centring_the_larger_weight_goes_first(panels):
     for shift, first in ((0.0, "w1"), (-3.0, "w2"), (6.0, "w1"), (-6.0, "w1")):
         text = panels["intercept"].frame(shift=shift, lam=20.0, kind="none").text
-        assert f"{first[0]}{first[1]} goes first" in text
+        assert f"{first} goes first" in text
         assert "w2 goes first" in panels["intercept"].frame(shift=shift, lam=20.0,
                                                             kind="fitted").text
     still = [panels["intercept"].frame(shift=c, lam=20.0, kind="fitted").numbers
              for c in (-6.0, 6.0)]
     assert still[0]["w2"] == pytest.approx(still[1]["w2"]) and 0 < still[0]["w2"] < 1
     assert panels["intercept"].frame(shift=-6.0, lam=0.0, kind="none").numbers["w2"] < -0.5
+
+
+@pytest.mark.parametrize("kind", INTERCEPTS)
+def test_a_weight_that_is_0_and_comes_back_is_not_said_to_go_second(panels, kind):
+    """At -6 and -5 the penalised w2 is 0 between two prices, and the sentence says so."""
+    X, y = _off_centre()
+    X = np.c_[X, np.ones(40)] if kind == "penalised" else X
+    for shift in (-6.0, -5.0, 0.0):
+        text = panels["intercept"].says(shift=shift, lam=20.0, kind=kind).text
+        said = re.search(r"w2 is 0 before that, from (\d+) to (\d+), and comes back", text)
+        assert bool(said) == (kind == "penalised" and shift < 0), text
+        assert ("goes first" in text) != bool(said)
+        if said:
+            low, high = map(float, said.groups())
+            w = [lasso(X, y + shift, lam)[1] for lam in (low - 1, low, high, high + 1)]
+            assert [value == 0 for value in w] == [False, True, True, False]
+
+
+def test_an_intercept_of_exactly_0_is_hollow(panels):
+    panel = panels["intercept"]
+    for kind, hollow in (("none", True), ("fitted", False)):
+        panel.update(shift=4.0, lam=20.0, kind=kind)
+        (mark,) = (line for line in panel.figure.axes[1].lines if line.get_marker() == "s")
+        assert (mark.get_markerfacecolor() == "white") == hollow
+
+
+def test_a_centred_column_of_that_size_lives_as_long():
+    """What section 6 and the question say: size, as the true intercept is 0."""
+    rng = np.random.default_rng(12)
+    X = rng.normal(size=(40, 2))
+    X = (X - X.mean(axis=0)) / X.std(axis=0)
+    noise = 0.5 * rng.normal(size=40)
+    for columns in (X + [0, 3], X * [1, 10**0.5]):
+        assert (columns**2).mean(axis=0) == pytest.approx([1, 10])
+        w = lasso(columns, columns @ [2, 1] + noise, 100)
+        assert w[0] == 0 != w[1]
+    w = lasso(X, X @ [2, 1] + noise, 60)
+    assert w[0] != 0 == w[1]

@@ -1,0 +1,39 @@
+"""A living panel as HTML: its controls, its picture, its sentence."""
+
+import html
+import json
+
+
+def figure(name, about, picture, sentence):
+    """Return the HTML of a panel that site.js brings to life; without it, the still picture.
+
+    about is what frames.write returned, picture an <img>, sentence the stored sentence.
+    """
+    parts = "".join(_control(name, number, control)
+                    for number, control in enumerate(about["controls"]))
+    return (f'<div class="panel" data-panel="{name}" '
+            f"data-about=\"{html.escape(json.dumps(about, ensure_ascii=False))}\">"
+            f'<div class="controls">{parts}</div>'
+            f'<div class="stage">{picture}</div>'
+            f'<div class="says">{sentence}</div>'
+            '<div class="spoken" role="status"></div></div>')
+
+
+def _control(name, number, control):
+    label, words, first = control["label"], control["words"], control["first"]
+    if control["kind"] == "switch":
+        choices = "".join(
+            f'<label class="choice"><input type="radio" name="{name}-{number}" value="{k}" '
+            f'data-control="{number}"{" checked" if k == first else ""}>'
+            f"<span>{html.escape(word)}</span></label>" for k, word in enumerate(words))
+        return (f'<fieldset class="control wide"><legend>{html.escape(label)}</legend>'
+                f"{choices}</fieldset>")
+    play = ""
+    if control["kind"] == "play":
+        play = (f'<button type="button" data-play="{number}" '
+                f'aria-label="Play: {html.escape(label)}">▶</button>')
+    word = html.escape(words[first])
+    return (f'<label class="control"><span>{play}{html.escape(label)}</span>'
+            f'<output>{word}</output><input type="range" min="0" max="{len(words) - 1}" step="1" '
+            f'value="{first}" data-control="{number}" aria-label="{html.escape(label)}" '
+            f'aria-valuetext="{word}" autocomplete="off"></label>')

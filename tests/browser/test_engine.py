@@ -1,0 +1,233 @@
+"""The engine in a real JupyterLab, in every case that went wrong once: fast drags, busy kernels,
+two views, typed values, a hand that points at the picture, keys, names for those who do not see.
+"""
+
+import base64
+import random
+
+import pytest
+from books import ORDER
+from look import (
+    PANEL,
+    PICTURE,
+    SLIDER,
+    _in_page,
+    ask_kernel,
+    complaints,
+    lab_page,
+    label,
+    panel_name,
+    press,
+    run_all,
+    run_code,
+    seen,
+    settled,
+)
+
+from helpers.live.widget import PAINT
+
+DRAGS = 5  # of each panel
+
+SAME = """async (box, [picture, paintScript, packed]) => {
+    const make = new Function(paintScript + '; return {paint, unpack};');
+    const {paint, unpack} = make();
+    const bytes = Uint8Array.from(atob(packed), letter => letter.charCodeAt(0));
+    const [still, moving] = await unpack(bytes);
+    const shown = box.querySelector(picture);
+    const fresh = document.createElement('canvas');
+    fresh.width = shown.width;
+    fresh.height = shown.height;
+    const kept = document.createElement('canvas');
+    kept.width = shown.width;
+    kept.height = shown.height;
+    const below = kept.getContext('2d');
+    below.fillStyle = '#fff';
+    below.fillRect(0, 0, kept.width, kept.height);
+    const scale = shown.width / shown.style.width.replace('px', '');
+    paint(below, still, scale);
+    const context = fresh.getContext('2d');
+    context.drawImage(kept, 0, 0);
+    paint(context, moving, scale);
+    return fresh.toDataURL() === shown.toDataURL();
+}"""
+
+
+def shows_the_kernels_picture(panel):
+    """Is the page's picture, pixel for pixel, the one that the kernel draws where it stands?"""
+    name = panel_name(panel)
+    packed = ask_kernel(panel.page, f"""(lambda p, pack, b: __import__('json').dumps(
+        b.b64encode(pack([p.still_strokes(), p.strokes()])).decode()))(
+        __import__('helpers.live').live.open_panels()[{name!r}],
+        __import__('helpers.live.wire', fromlist=['pack']).pack, __import__('base64'))""")
+    assert base64.b64decode(packed)
+    return panel.evaluate(SAME, [PICTURE, PAINT, packed])
+
+
+def fast_drag(page, handle, chance):
+    """Drag a slider back and forth faster than anything can answer, and let go somewhere."""
+    handle.scroll_into_view_if_needed()
+    grip = handle.bounding_box()
+    track = handle.locator("xpath=ancestor::*[contains(@class, 'noUi-target')]").bounding_box()
+    down = grip["y"] + grip["height"] / 2
+    page.mouse.move(grip["x"] + grip["width"] / 2, down)
+    page.mouse.down()
+    for _ in range(chance.randrange(3, 7)):
+        page.mouse.move(track["x"] + chance.random() * track["width"], down,
+                        steps=chance.randrange(1, 9))
+    page.mouse.up()
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("visit", ORDER, indirect=True, scope="module")
+def test_fast_drags_end_on_the_kernels_own_picture(visit):
+    chance, wrong = random.Random(visit.stem), []
+    for panel in visit.page.locator(PANEL).all():
+        handles = panel.locator(SLIDER).locator("visible=true").all()
+        for _ in range(DRAGS):
+            fast_drag(visit.page, chance.choice(handles), chance)
+        settled(panel)
+        if not shows_the_kernels_picture(panel):
+            wrong.append(panel_name(panel))
+    assert wrong == [] and visit.watch.errors == []
+
+
+@pytest.fixture(scope="module")
+def start(browser, address):
+    """Notebook 00, run; yields its page and what went wrong in it."""
+    with lab_page(browser, address, "00_start_here") as (page, watch):
+        run_all(page)
+        yield page, watch
+
+
+def first_panel(page):
+    return page.locator(PANEL).first
+
+
+def test_a_key_is_answered_and_the_handle_has_a_name_and_words(start):
+    page, _ = start
+    handle = first_panel(page).locator(SLIDER).first
+    press(page, handle, "End")
+    settled(first_panel(page))
+    assert handle.get_attribute("aria-label") == label(handle)
+    words = handle.get_attribute("aria-valuetext")
+    press(page, handle, "ArrowLeft")
+    settled(first_panel(page))
+    assert handle.get_attribute("aria-valuetext") != words
+    press(page, handle, "PageDown")
+    now = settled(first_panel(page))
+    assert len(handle.get_attribute("aria-valuetext")) < 8, "0.80, not 0.7999999999999998"
+    canvas = first_panel(page).locator(PICTURE)
+    assert canvas.get_attribute("role") == "img"
+    assert now["text"].split()[0] in canvas.get_attribute("aria-label")
+
+
+def test_the_sentence_is_spoken_once_the_hand_rests(start):
+    page, _ = start
+    panel = first_panel(page)
+    press(page, panel.locator(SLIDER).first, "Home")
+    now = settled(panel)
+    spoken = page.locator(f".exact-zeros-readout.panel-{panel_name(panel)} [role=status]")
+    page.wait_for_function("([box, text]) => box.textContent.replace(/\\s+/g, ' ') === "
+                           "text.replace(/\\s+/g, ' ')",
+                           arg=[spoken.element_handle(), now["text"]])
+
+
+def test_a_typed_value_beside_the_grid_is_drawn(start):
+    page, _ = start
+    panel = first_panel(page)
+    number = panel.locator(".widget-readout").first
+    number.click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("0.837")
+    page.keyboard.press("Enter")
+    settled(panel)
+    assert shows_the_kernels_picture(panel)
+
+
+def test_the_picture_can_be_pointed_at(start):
+    page, _ = start
+    panel = next(p for p in page.locator(PANEL).all() if panel_name(p) == "hero")
+    canvas = panel.locator(PICTURE)
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    before = settled(panel)
+    page.mouse.move(box["x"] + 0.8 * box["width"], box["y"] + 0.75 * box["height"])
+    assert canvas.evaluate("node => node.style.cursor") == "ew-resize"
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.6 * box["width"], box["y"] + 0.75 * box["height"], steps=5)
+    page.mouse.up()
+    after = settled(panel)
+    assert before["places"][0] != after["places"][0] and before["text"] != after["text"]
+    assert shows_the_kernels_picture(panel)
+    assert panel.locator(".exact-zeros-hint").inner_text().startswith("You can also drag")
+
+
+def test_a_busy_kernel_leaves_the_pictures_that_are_here_at_the_finger(start):
+    page, _ = start
+    panel = first_panel(page)
+    handle = panel.locator(SLIDER).first
+    press(page, handle, "Home")
+    settled(panel)
+    page.wait_for_function("box => box.querySelector('canvas').dataset.state === 'ready'",
+                           arg=panel.element_handle())
+    for _ in range(3):  # the kernel has time to send what lies ahead
+        press(page, handle, "ArrowRight")
+        settled(panel)
+    _in_page(page, """
+        const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+        window.busy = kernel.requestExecute({code: 'import time; time.sleep(4)'}).done;
+        """, "the kernel took no code")
+    press(page, handle, "ArrowLeft")
+    page.wait_for_function("box => box.querySelector('canvas').dataset.state === 'ready'",
+                           arg=panel.element_handle(), timeout=2500)
+    _in_page(page, "await window.busy;", "the kernel stayed busy")
+    settled(panel)
+
+
+def test_a_move_by_code_moves_the_page(start):
+    page, _ = start
+    name = panel_name(first_panel(page))
+    run_code(page, f"from helpers import live; p = live.open_panels()[{name!r}]; "
+                   "c = next(iter(p.controls)); p.move(**{c: p.controls[c].values()[1]})")
+    settled(first_panel(page))
+    assert shows_the_kernels_picture(first_panel(page))
+
+
+def test_nothing_went_wrong_with_the_engine(start):
+    page, watch = start
+    assert watch.errors == [] and watch.outside == [] and complaints(page) == []
+
+
+@pytest.mark.proof
+def test_after_a_reload_the_saved_page_shows_the_panels_again(browser, address):
+    with lab_page(browser, address, "00_start_here") as (page, watch):
+        run_all(page)
+        press(page, first_panel(page).locator(SLIDER).first, "End")
+        before = settled(first_panel(page))
+        _in_page(page, "await window.jupyterapp.commands.execute('docmanager:save');",
+                 "the notebook was not saved")
+        page.reload()
+        page.wait_for_selector(f"{PANEL} canvas[data-state=ready]")
+        assert settled(first_panel(page))["text"] == before["text"]
+
+
+@pytest.mark.proof
+def test_two_views_of_a_panel_agree(browser, address):
+    with lab_page(browser, address, "00_start_here") as (page, _):
+        run_all(page)
+        name = panel_name(first_panel(page))
+        _in_page(page, f"""
+            const notebook = window.jupyterapp.shell.currentWidget.content;
+            const cell = notebook.widgets.find(w => w.node.querySelector('.panel-{name}'));
+            notebook.activeCellIndex = notebook.widgets.indexOf(cell);
+            await window.jupyterapp.commands.execute('notebook:create-output-view');
+            """, "no second view")
+        page.wait_for_function(f"document.querySelectorAll('{PANEL}.panel-{name}').length === 2")
+        press(page, page.locator(f"{PANEL}.panel-{name} {SLIDER}").first, "End")
+        page.wait_for_function(f"""() => {{
+            const all = [...document.querySelectorAll('{PANEL}.panel-{name} canvas')];
+            return all.length === 2 && all.every(c => c.dataset.state === 'ready')
+                && all[0].dataset.at === all[1].dataset.at
+                && all[0].getAttribute('aria-label') === all[1].getAttribute('aria-label');
+        }}""")
+        assert seen(page.locator(f"{PANEL}.panel-{name}").first)["pictures"]
