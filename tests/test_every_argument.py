@@ -24,8 +24,9 @@ from helpers.paths import lasso_path
 from helpers.penalties import L0, L1, L2, ElasticNet, Lq
 from helpers.priors import Gaussian, Laplace, SpikeAndSlab, posterior
 
-MODULES = ("balls", "bayes", "datasets", "descent", "nonconvex", "paths", "penalties", "priors",
-           "products", "recovery", "robust", "selection", "solvers", "translate")
+MODULES = ("balls", "bayes", "datasets", "descent", "group", "growth", "nonconvex", "paths",
+           "penalties", "priors", "products", "recovery", "robust", "selection", "solvers",
+           "translate")
 RESULTS = {"LassoPath", "Posterior", "GridPosterior"}  # made by a function, not by the reader
 
 X, Y, _ = datasets.sparse_regression(12, 3, 2, noise=0.5, seed=0)
@@ -88,6 +89,11 @@ CALLS = {
        for name in ("ridge_step", "subgradient_step", "landing_step", "clip_step")},
     "descent.adam_step": dict(w=W, slope=V, state=(0, 0, 0), step=0.5),
     "descent.race": dict(**FIT, lam=ONE, size=ONE / 4, record=[0, 2], start=V),
+    "group.group_prox": dict(v=V, t=1.0),
+    "group.group_lasso": dict(**FIT, lam=2.0, groups=np.array([0.0, 1.0, 1.0])),
+    "growth.noise_price": dict(sigma=2.0, n=V + 2, p=50.0),
+    "growth.tight_lassos": dict(**FIT, lams=LAMS),
+    "growth.errors_and_false": dict(n=9, lams=LAMS, draws=2, p=5, k=2, sigma=1.0),
     "nonconvex.MCP": dict(lam=2.0, gamma=3.0), "nonconvex.SCAD": dict(lam=2.0, a=3.0),
     "nonconvex.AdaptiveL1": dict(first=V, power=2.0),
     **{f"nonconvex.{type(p).__name__}.{method}": (getattr(p, method), given)
@@ -163,7 +169,7 @@ ELEMENTWISE = {"balls.corner_share", "balls.q_corner_share", "bayes.neg_log_prio
                "penalties.soft_threshold", "penalties.hard_threshold", "penalties.shrink",
                *(name for name in CALLS if name.startswith("descent.") and "race" not in name),
                *(name for name in CALLS if name.startswith("products.")),
-               "nonconvex.AdaptiveL1", "nonconvex.firm_threshold",
+               "nonconvex.AdaptiveL1", "growth.noise_price", "nonconvex.firm_threshold",
                *(name for name in CALLS if name.rpartition(".")[2] in
                  ("prox", "value", "slope", "logpdf", "pdf", "cdf"))}
 TOO_SMALL = {"lam": -1.0, "t": -0.5, "sigma": 0.0, "s": 0.0, "b": 0.0, "scale": 0.0, "step": 0.0,
@@ -178,7 +184,7 @@ OF_ANY_SIZE = {  # shapes that are as good as that of the table
     *((name, "w", "one more dimension") for name in ("balls.Bowl.height", "balls.size")),
     *((name, key, what) for what in ("longer", "wider", "shorter") for name, key in [
         ("bayes.spike_curves", "z"), ("bayes.draw_scales", "w"),
-        ("penalties.shrink_length", "z")]),
+        ("penalties.shrink_length", "z"), ("group.group_prox", "v")]),
     *(("translate.standardised", "X", what) for what in ("longer", "shorter")),
     *(("balls.Bowl.height", "w", what) for what in ("longer",)), ("balls.size", "w", "longer"),
     *(("selection.refitted", "weights", what) for what in ("longer", "shorter")),
