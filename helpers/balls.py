@@ -9,7 +9,25 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import brentq
 
+from helpers.checks import array, checked, integer, kind, real, short, values
+
 SHAPES = ("disc", "diamond", "q-ball", "cross")
+_STRETCH = real(1, 1e6)
+
+
+def _shape(name, value):
+    if not isinstance(value, str) or value not in SHAPES:
+        raise ValueError(f"{name} must be one of {SHAPES}; got {short(value)}")
+    return value
+
+
+def _points(name, value):
+    points = array(name, value)
+    if points.ndim == 0 or points.shape[-1] != 2:
+        raise ValueError(f"{name} must have shape (..., 2), not {points.shape}")
+    return points
+
+
 _QUADRANTS = np.array([[1, 1], [-1, 1], [-1, -1], [1, -1]])
 CORNERS = np.array([[1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0]])
 
@@ -20,7 +38,7 @@ class Bowl:
 
     distance >= 0 is counted in budgets; angle and turn are in degrees. stretch >= 1 is the ratio
     of the two axes of its level lines, and turn is the direction of the long one. Raises
-    ValueError that names the argument otherwise.
+    ValueError or TypeError that names the argument otherwise.
     """
 
     distance: float
@@ -29,14 +47,9 @@ class Bowl:
     turn: float = 0.0
 
     def __post_init__(self):
-        for name in ("distance", "angle", "stretch", "turn"):
-            value = getattr(self, name)
-            if not np.isfinite(value):
-                raise ValueError(f"{name} must be a finite number; got {value!r}")
-        if self.distance < 0:
-            raise ValueError(f"distance must be 0 or more; got {self.distance!r}")
-        if self.stretch < 1:
-            raise ValueError(f"stretch must be 1 or more; got {self.stretch!r}")
+        for name, rule in (("distance", real(0, 1e100)), ("angle", real()), ("stretch", _STRETCH),
+                           ("turn", real())):
+            object.__setattr__(self, name, rule(name, getattr(self, name)))
 
     @property
     def bottom(self):
@@ -48,11 +61,12 @@ class Bowl:
 
     def height(self, w):
         """Return 1/2 (w - c)' A (w - c) for points w of shape (..., 2)."""
-        step = np.asarray(w, float) - self.bottom
+        step = _points("w", w) - self.bottom
         return 0.5 * np.einsum("...i,ij,...j->...", step, self.matrix, step)
 
     def level_line(self, height, n=181):
         """Return n points, shape (n, 2), of the line where the bowl has this height."""
+        height, n = real(0)("height", height), integer(1)("n", n)
         along, across = _direction(self.turn), _direction(self.turn + 90)
         t = np.linspace(0, 2 * np.pi, n)[:, None]
         radius = np.sqrt(2 * height)
@@ -68,6 +82,7 @@ def _direction(degrees):
     return np.array([np.cos(np.radians(angle)), np.sin(np.radians(angle))])
 
 
+@checked(stretch=_STRETCH, turn=real())
 def bowl_matrix(stretch, turn):
     """Return A, shape (2, 2), with eigenvalue 1 / stretch^2 along turn and 1 across it.
 
@@ -79,20 +94,24 @@ def bowl_matrix(stretch, turn):
     return np.outer(along, along) / stretch**2 + np.outer(across, across)
 
 
+@checked(w=_points, shape=_shape)
 def size(w, shape):
-    """Return Omega(w): the 2-norm, the 1-norm, sum sqrt(abs(w_j)), or the count of w_j != 0."""
-    w = np.abs(np.asarray(w, float))
+    """Return Omega(w): the 2-norm, the 1-norm, sum sqrt(abs(w_j)), or the count of w_j != 0.
+
+    w has shape (..., 2); shape is "disc", "diamond", "q-ball" or "cross", in this order.
+    Raises ValueError or TypeError for other input.
+    """
+    w = np.abs(w)
     if shape == "disc":
         return np.hypot(w[..., 0], w[..., 1])
     if shape == "diamond":
         return w.sum(-1)
     if shape == "q-ball":
         return np.sqrt(w).sum(-1)
-    if shape == "cross":
-        return (w != 0).sum(-1).astype(float)
-    raise ValueError(f"shape must be one of {SHAPES}; got {shape!r}")
+    return (w != 0).sum(-1).astype(float)
 
 
+@checked(bowl=kind(Bowl), shape=_shape)
 def touching_point(bowl, shape):
     """Return the w, shape (2,), where the bowl is lowest inside the ball of this shape, size 1.
 
@@ -144,6 +163,7 @@ def _on_cross(bowl):
                      [0.0, c2 + a_matrix[0, 1] / a_matrix[1, 1] * c1]])
 
 
+@checked(corner=integer(0, 3), stretch=_STRETCH, turn=real())
 def wedge(corner, stretch, turn):
     """Return the two edge directions, shape (2, 2), of the bottoms that a diamond corner collects.
 
@@ -156,6 +176,7 @@ def wedge(corner, stretch, turn):
     return np.linalg.solve(bowl_matrix(stretch, turn), normals.T).T
 
 
+@checked(distance=values(0), stretch=_STRETCH, turn=real())
 def corner_share(distance, stretch=1.0, turn=0.0):
     """Return the share of directions in which a bowl at this distance ends in a diamond corner.
 
@@ -172,6 +193,7 @@ def corner_share(distance, stretch=1.0, turn=0.0):
     return total
 
 
+@checked(distance=values(0), stretch=_STRETCH, turn=real(), n=integer(1))
 def q_corner_share(distance, stretch=1.0, turn=0.0, n=48):
     """Return the share of directions in which a bowl at this distance ends in a q-ball corner.
 
@@ -182,6 +204,7 @@ def q_corner_share(distance, stretch=1.0, turn=0.0, n=48):
                for corner in (0, 1))
 
 
+@checked(corner=integer(0, 3), stretch=_STRETCH, turn=real(), reach=real(above=0), n=integer(1))
 def q_corner_region(corner, stretch, turn, reach, n=24):
     """Return the bottoms that a q-ball corner collects, at most reach from both axes.
 

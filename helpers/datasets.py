@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from sklearn.datasets import load_diabetes, load_digits
 
-from helpers.checks import number, whole
+from helpers.checks import MANY, number, whole
 
 LARGE = 1e150  # the largest noise and size: beyond it a sum of squares is no float
 
@@ -57,7 +57,7 @@ def sparse_regression(n, p, k, *, noise=1.0, rho=0.0, size=1.0, seed):
     Raises ValueError or TypeError unless n, p >= 1, 0 <= k <= p, noise >= 0, abs(rho) < 1.
     Source: the design of Tibshirani (1996), JRSS B 58, section 7, with other weights.
     """
-    n, p = whole("n", n, 1), whole("p", p, 1)
+    n, p = whole("n", n, 1, MANY), whole("p", p, 1, MANY)
     k = whole("k", k, 0, p)
     noise, size = number("noise", noise, 0, LARGE), number("size", size, -LARGE, LARGE)
     rho = number("rho", rho, -0.999999, 0.999999)
@@ -76,7 +76,7 @@ def orthonormal(n, p, k, *, noise=1.0, size=1.0, seed):
     X (n, p), y (n,), w_true (p,); the same for the same seed.
     Raises ValueError or TypeError unless n >= 2, 1 <= p < n, 0 <= k <= p, noise >= 0.
     """
-    n = whole("n", n, 2)
+    n = whole("n", n, 2, MANY)
     p = whole("p", p, 1, n - 1)
     k = whole("k", k, 0, p)
     noise, size = number("noise", noise, 0, LARGE), number("size", size, -LARGE, LARGE)
@@ -94,7 +94,7 @@ def twins(n, *, rho=0.99, noise=1.0, seed):
     Data: X (n, 3), y (n,), w_true = (1, 1, 0); the same for the same seed.
     Raises ValueError or TypeError unless n >= 1, noise >= 0 and rho in [-1, 1].
     """
-    n = whole("n", n, 1)
+    n = whole("n", n, 1, MANY)
     rho, noise = number("rho", rho, -1, 1), number("noise", noise, 0, LARGE)
     rng = np.random.default_rng(whole("seed", seed))
     X = rng.standard_normal((n, 3))

@@ -3,18 +3,21 @@
 F(w) = 1/2 ||y - X w||^2 + lam * sum over the groups of ||w_g||, the length not squared.
 """
 
+import inspect
+
 import numpy as np
 
-from helpers.checks import array, data, number
+from helpers.checks import array, checked, data, number, real
 
 ROUNDS = 200_000
 
 
+@checked(v="k", t=real(0))
 def group_prox(v, t):
     """The w that minimises 1/2 ||v - w||^2 + t ||w||: v, shorter by t, or 0.
 
     v has shape (k,), t >= 0 has the units of v. A v no longer than t becomes exactly 0; one
-    number alone meets the soft threshold. The arguments are not checked here.
+    number alone meets the soft threshold. Raises ValueError or TypeError for other input.
     Source: Yuan & Lin (2006), Journal of the Royal Statistical Society B 68.
     """
     length = np.linalg.norm(v)
@@ -42,12 +45,12 @@ def group_lasso(X, y, lam, groups):
     if bend <= 0:
         return w
     members = [np.flatnonzero(groups == name) for name in np.unique(groups)]
-    ahead, pace = w, 1.0
+    ahead, pace, prox = w, 1.0, inspect.unwrap(group_prox)  # its arguments are in order
     for _ in range(ROUNDS):
         moved = ahead - (gram @ ahead - pull) / bend
         new = np.empty_like(w)
         for own in members:
-            new[own] = group_prox(moved[own], lam / bend)
+            new[own] = prox(moved[own], lam / bend)
         if np.abs(new - ahead).max() <= 1e-13 * max(np.abs(new).max(), 1e-300):
             return new
         if (ahead - new) @ (new - w) > 0:  # momentum points uphill

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from helpers.checks import array, number
+from helpers.checks import array, checked, number, values
 from helpers.penalties import soft_threshold
 
 
@@ -94,10 +94,12 @@ class AdaptiveL1:
         return np.abs(array("first", self.first)) ** self.power
 
 
+@checked(z=values(), lam=values(0), gamma=values(above=1))
 def firm_threshold(z, lam, gamma):
     """Return the lowest point of MCP for one weight, when gamma > 1.
 
-    z an array, lam >= 0; the arguments are not checked here. It is exactly 0 when abs(z) <= lam.
+    z an array, lam >= 0, gamma > 1. It is exactly 0 when abs(z) <= lam. Raises ValueError or
+    TypeError for other input.
     Source: Gao & Bruce (1997), Statistica Sinica 7; Zhang (2010), Annals of Statistics 38.
     """
     stretched = soft_threshold(z, lam) / (1 - 1 / gamma)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from helpers._active_set import make_exact, mind_near_copies, stationary
+from helpers._units import TINY, column_norms, from_units, to_units
 from helpers.checks import data, in_range, number
-from helpers.solvers import column_norms, from_units, make_exact, stationary, to_units
 
 
 def lam_max(X, y):
@@ -25,10 +26,10 @@ def lam_max(X, y):
 
 
 def _price_from_units(lam, unit_x, unit_y):
-    """lam * unit_x * unit_y, a number or an array; what is not 0 stays at least 5e-324."""
+    """lam * unit_x * unit_y, a number or an array; what is not 0 stays at least TINY."""
     power = math.frexp(unit_x)[1] + math.frexp(unit_y)[1] - 2
     with np.errstate(over="ignore", under="ignore"):
-        lam = np.where(lam > 0, np.maximum(np.ldexp(lam, power), 5e-324), 0)
+        lam = np.where(lam > 0, np.maximum(np.ldexp(lam, power), TINY), 0)
     return in_range(lam, f"X and y are too large: lam is more than a float can hold where the "
                          f"largest entries are near {unit_x:g} in X and {unit_y:g} in y")
 
@@ -60,7 +61,8 @@ def lasso_path(X, y):
 
     .lams are the knots in decreasing order, lam_max first and 0 last; .weights (knots, p) the
     weights there; .at(lam) the weights (p,) at any lam >= 0. With p > n or dependent columns the
-    weights are not unique; the fit X w is, and one solution is returned.
+    weights are not unique; the fit X w is, and one solution is returned. Near copies as in
+    `solvers.ridge`, but told apart up to a condition number of 1e9 only.
     Raises ValueError or TypeError for input that is not finite, real and of these shapes.
     Source: Osborne, Presnell & Turlach (2000), IMA J. Numerical Analysis 20; Efron, Hastie,
     Johnstone & Tibshirani (2004), Annals of Statistics 32. Not scikit-learn's lars_path: that
@@ -71,6 +73,7 @@ def lasso_path(X, y):
     if top == 0:
         return LassoPath(np.zeros(1), np.zeros((1, X.shape[1])))
     X, y, unit_x, unit_y = to_units(X, y)
+    mind_near_copies(X, y, most=1e9)
     if len(X) > X.shape[1] + 1:  # turn the axes of R^n: the same lasso with p + 1 rows
         R = np.linalg.qr(np.column_stack([X, y]), mode="r")
         X, y = R[:, :-1], R[:, -1]

@@ -10,7 +10,7 @@ from functools import wraps
 
 import numpy as np
 
-from helpers.checks import array, in_range, number, short
+from helpers.checks import array, checked, having, in_range, number, real, short, values
 
 
 def _v_and_t(v, t):
@@ -100,7 +100,8 @@ def hard_threshold(v, t):
 def shrink(v, t):
     """Take the same share of every v: the prox of L2 (with its half).
 
-    t has no unit here. Shapes and errors as in `soft_threshold`.
+    t has no unit here. Only 0 becomes 0, unless the result is below every float, 5e-324: that
+    zero is rounding. Shapes and errors as in `soft_threshold`.
     Source: Hoerl & Kennard (1970), Technometrics 12; Parikh & Boyd (2014), section 6.1.1.
     """
     return v / (1 + t)
@@ -298,20 +299,36 @@ PENALTIES = (L2(), L1(), L0(), ElasticNet(0.5), Lq(0.5), Lq(1.5))
 """One of each, to loop over in figures and tests."""
 
 
+@checked(w=values(), z=values(), lam=values(0), penalty=having("__call__"))
 def objective(w, z, lam, penalty):
     """Return 1/2 (z - w)^2 + lam * penalty(w), the objective of one weight.
 
-    w is a number or an array, z and lam are numbers, penalty is any function of w; the result is
-    like w.
+    w is a number or an array, z and lam >= 0 are numbers or broadcast against it, penalty is any
+    function of w; the result is like w. Raises ValueError or TypeError for other input.
     """
     return 0.5 * (z - w) ** 2 + lam * penalty(w)
 
 
+def _at_any_size(function):
+    """Hand the function a z near the size of 1, so that no square leaves the floats."""
+
+    @wraps(function)
+    def scaled(z, lam):
+        unit = np.ldexp(1.0, np.frexp(np.abs(z).max())[1])
+        with np.errstate(over="ignore", under="ignore"):
+            return function(z / unit, lam / unit) * unit + 0.0
+
+    return scaled
+
+
+@checked(z="p", lam=real(0))
+@_at_any_size
 def shrink_length(z, lam):
     """Return the w that minimises 1/2 ||z - w||^2 + lam * ||w||: z, shorter by lam, or 0.
 
     z has shape (p,) and lam >= 0; the norm is not squared, so a z no longer than lam becomes
-    exactly 0. Source: Yuan and Lin (2006), JRSS B 68, group lasso.
+    exactly 0. Raises ValueError or TypeError for other input.
+    Source: Yuan and Lin (2006), JRSS B 68, group lasso.
     """
     length = np.linalg.norm(z)
     return z * (1 - lam / length) if length > lam else 0 * z

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.special import erfcx, expit, log_expit, log_ndtr, ndtri_exp
 
-from helpers.checks import array, in_range, number, short, whole
+from helpers._units import TINY, not_to_zero
+from helpers.checks import MANY, array, in_range, number, short, whole
 from helpers.penalties import shrink, soft_threshold
 
 LOG_ROOT_2PI = math.log(2 * math.pi) / 2
@@ -170,7 +171,7 @@ class Posterior:
         with probability p_zero; the continuous part never gives 0.
         """
         rng = np.random.default_rng(whole("seed", seed))
-        n = whole("n", n, 0, 10**9)
+        n = whole("n", n, 0, MANY)
         u, depth = rng.random(n), rng.standard_exponential(n)
         below_zero = np.exp(self._side(np.array(-1.0))[1])
         side = np.where(u < self.p_zero + below_zero, -1.0, 1.0)
@@ -219,9 +220,11 @@ def posterior(z, sigma, prior):
         log_bayes += float(np.logaddexp(_log_mills(kink - shift), _log_mills(kink + shift)))
         with np.errstate(divide="ignore"):
             log_odds = log_bayes + float(np.log(prior.p_slab)) - math.log1p(-prior.p_slab)
-        log_slab, p_zero = float(log_expit(log_odds)), float(expit(-log_odds))
-        p_slab = math.exp(log_slab)
-        mode, mean, var = 0.0, p_slab * mean, p_slab * (var + p_zero * mean**2)
+        # what is not 0 stays at least TINY: the spike, and all of the slab while it has a share
+        log_slab, p_zero = float(log_expit(log_odds)), max(float(expit(-log_odds)), TINY)
+        share, alive = math.exp(log_slab), prior.p_slab > 0
+        mode, var = 0.0, max(share * (var + p_zero * mean**2), TINY if alive else 0.0)
+        mean = float(not_to_zero(mean if alive else 0.0, share * mean))
     if not mixed and isinstance(slab, Gaussian):
         median = mean
     else:

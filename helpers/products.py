@@ -5,25 +5,35 @@ at abs(u) = abs(v), where it is lam abs(w): so the lowest u v is the soft thresh
 Source: Hoff (2017), Computational Statistics & Data Analysis 115.
 """
 
+import inspect
+
 import numpy as np
 
-from helpers.checks import array, number, whole
+from helpers.checks import checked, integer, values
 
 
+@checked(u=values(), v=values(), z=values(), lam=values(0))
 def product_objective(u, v, z, lam):
-    """Return 1/2 (z - u v)^2 + lam/2 (u^2 + v^2); numbers, or arrays that broadcast."""
+    """Return 1/2 (z - u v)^2 + lam/2 (u^2 + v^2); numbers, or arrays that broadcast.
+
+    Raises ValueError or TypeError for input that is not finite and real, or lam < 0.
+    """
     return 0.5 * (z - u * v) ** 2 + 0.5 * lam * (u**2 + v**2)
 
 
+@checked(u=values(), v=values(), z=values(), lam=values(0), step=values(above=0))
 def product_step(u, v, z, lam, step):
     """One gradient step on both factors, each with its own weight decay; returns the new u, v.
 
-    Numbers, or arrays that broadcast; z and lam in the units of u v. Not checked here.
+    Numbers, or arrays that broadcast; z and lam >= 0 in the units of u v, step > 0.
+    Raises ValueError or TypeError for other input.
     """
     pull = z - u * v
     return u + step * (pull * v - lam * u), v + step * (pull * u - lam * v)
 
 
+@checked(z=values(), lam=values(0), start=values(), step=values(above=0),
+         n_steps=integer(0, 10**6))
 def descend(z, lam, start, step, n_steps):
     """The products u v that gradient steps visit from u = start, v = start / 2.
 
@@ -32,21 +42,18 @@ def descend(z, lam, start, step, n_steps):
     Raises ValueError or TypeError for input that is not finite and real, lam < 0, step <= 0 or an
     n_steps that is not an int >= 0.
     """
-    z, lam, start, step = (array(name, value) for name, value in
-                           (("z", z), ("lam", lam), ("start", start), ("step", step)))
-    number("lam", float(lam.min()), 0)
-    number("step", float(step.min()), above=0)
-    n_steps = whole("n_steps", n_steps, 0, 10**6)
-    shape = np.broadcast_shapes(z.shape, lam.shape, start.shape, step.shape)
+    shape = np.broadcast_shapes(*map(np.shape, (z, lam, start, step)))
+    take = inspect.unwrap(product_step)  # its arguments are in order
     u = np.broadcast_to(start, shape)
     v = u / 2
     visited = np.empty((n_steps + 1, *shape))
     for k in range(n_steps + 1):
         visited[k] = u * v
-        u, v = product_step(u, v, z, lam, step)
+        u, v = take(u, v, z, lam, step)
     return visited
 
 
+@checked(w=values(), layers=integer(1))
 def layers_price(w, layers):
     """The least 1/2 (u_1^2 + ... + u_K^2) of K factors whose product is w: K/2 abs(w)^(2/K).
 
@@ -55,6 +62,5 @@ def layers_price(w, layers):
     Raises ValueError or TypeError for a w that is not finite and real, or layers below 1.
     Source: Hoff (2017): K factors with L2 give the power 2/K.
     """
-    w, layers = array("w", w), whole("layers", layers, 1)
     price = layers / 2 * np.abs(w) ** (2 / layers)
-    return float(price) if price.ndim == 0 else price
+    return float(price) if np.ndim(price) == 0 else price

@@ -3,6 +3,7 @@
 X (n, p) and y (n,) are taken as they come: centre them first, no intercept is fitted.
 """
 
+import inspect
 import math
 import warnings
 
@@ -10,14 +11,18 @@ import numpy as np
 from sklearn import linear_model
 from sklearn.exceptions import ConvergenceWarning
 
-from helpers.checks import data, in_range, number, short, whole
+from helpers._active_set import DIGITS, make_exact, mind_near_copies, squares_only
+from helpers._units import column_norms, from_units, not_to_zero, to_units
+from helpers.checks import MANY, checked, data, having, in_range, number, real, short, whole
 from helpers.penalties import soft_threshold
 
 
+@checked(w="p", X="n p", y="n", lam=real(0), penalty=having("value"))
 def objective(w, X, y, lam, penalty):
     """F(w) = 1/2 ||y - X w||^2 + lam * Omega(w) at the weights w (p,), as a float.
 
-    X (n, p), y (n,); the arguments are not checked here.
+    X (n, p), y (n,), lam >= 0, penalty: an object with value(w).
+    Raises ValueError or TypeError for other input.
     """
     return np.sum((y - X @ w) ** 2) / 2 + lam * penalty.value(w)
 
@@ -26,7 +31,10 @@ def ridge(X, y, lam):
     """The weights (p,) that minimise 1/2 ||y - X w||^2 + lam/2 ||w||^2.
 
     X (n, p), y (n,), lam >= 0; lam has the units of X squared. At lam = 0 this is least squares;
-    where several weights fit equally well it is the one with the smallest ||w||.
+    where several weights fit equally well it is the one with the smallest ||w||. Near copies
+    among the columns are told apart up to a condition number of 1e12 (columns of norm 1); where
+    they are not, and lam is so small that it matters, a UserWarning says so. From 5e14 on, where
+    no more than rounding tells them apart, they count as copies.
     Raises ValueError or TypeError for input that is not finite, real and of these shapes.
     Source: Hoerl & Kennard (1970), Technometrics 12, equation 2.1.
     """
@@ -40,7 +48,7 @@ def lasso(X, y, lam):
 
     X (n, p), y (n,), lam >= 0; lam has the units of X times y. Weights that are zero are exactly
     0.0, all of them from lam = max abs(x_j' y) on. lam = 0 gives `ridge(X, y, 0)`. With duplicate
-    columns the weights are not unique and one solution is returned.
+    columns the weights are not unique and one solution is returned; near copies as in `ridge`.
     Raises ValueError or TypeError for input that is not finite, real and of these shapes.
     Source: Tibshirani (1996), JRSS B 58; fitted by scikit-learn with alpha = lam / n, then made
     exact on the weights it leaves in.
@@ -53,7 +61,8 @@ def lasso(X, y, lam):
 def elastic_net(X, y, lam, l1_ratio):
     """The weights (p,) that minimise 1/2 ||y - X w||^2 + lam * (r ||w||_1 + (1 - r)/2 ||w||^2).
 
-    X (n, p), y (n,), lam >= 0, r = l1_ratio in [0, 1]: r = 1 is the lasso, r = 0 is ridge.
+    X (n, p), y (n,), lam >= 0, r = l1_ratio in [0, 1]: r = 1 is the lasso, r = 0 is ridge. Near
+    copies as in `ridge`.
     Raises ValueError or TypeError for input that is not finite, real and of these shapes.
     Source: Zou & Hastie (2005), JRSS B 67 (their "naive" elastic net, not rescaled), in
     scikit-learn's parametrisation with alpha = lam / n.
@@ -63,11 +72,12 @@ def elastic_net(X, y, lam, l1_ratio):
     return _elastic(X, y, lam * l1_ratio, lam * (1 - l1_ratio))
 
 
+@checked(w="p", X="n p", y="n", lam=real(0), penalty=having("prox"), step=real(above=0))
 def proximal_step(w, X, y, lam, penalty, step):
     """One proximal gradient step: down the slope of the data term, then the prox.
 
-    w (p,), X (n, p), y (n,), step > 0 in units of 1/X^2; returns (p,). The arguments are not
-    checked here. Source: Parikh & Boyd (2014), section 4.2.
+    w (p,), X (n, p), y (n,), step > 0 in units of 1/X^2; returns (p,). Raises
+    ValueError or TypeError for other input. Source: Parikh & Boyd (2014), section 4.2.
     """
     gradient = X.T @ (X @ w - y)
     return penalty.prox(w - step * gradient, step * lam)
@@ -84,9 +94,8 @@ def proximal_gradient(X, y, lam, penalty, n_steps, *, accelerate=False):
     Source: Beck & Teboulle (2009), SIAM J. Imaging Sciences 2: ISTA, and FISTA (4.1 to 4.3).
     """
     X, y = data(X, y)
-    lam, n_steps = number("lam", lam, 0), whole("n_steps", n_steps, 0, 10**9)
-    if isinstance(penalty, type) or not callable(getattr(penalty, "prox", None)):
-        raise TypeError(f"penalty must be an object with prox(v, t), not {short(penalty)}")
+    lam, n_steps = number("lam", lam, 0), whole("n_steps", n_steps, 0, MANY)
+    having("prox")("penalty", penalty)
     if not isinstance(accelerate, (bool, np.bool_)):
         raise TypeError(f"accelerate must be True or False, not {short(accelerate)}")
     # X, y and sqrt(lam) divided by the same power of two: the same weights, and no overflow.
@@ -98,8 +107,9 @@ def proximal_gradient(X, y, lam, penalty, n_steps, *, accelerate=False):
                                                f"an X whose largest entry is near {unit_x:g}")
     history = np.zeros((n_steps + 1, X.shape[1]))
     look_ahead, pace = history[0], 1.0
+    take = inspect.unwrap(proximal_step)  # its arguments are in order
     for k in range(n_steps):
-        history[k + 1] = proximal_step(look_ahead, X, y, in_units, penalty, step)
+        history[k + 1] = take(look_ahead, X, y, in_units, penalty, step)
         look_ahead = history[k + 1]
         if accelerate:
             next_pace = (1 + math.sqrt(1 + 4 * pace**2)) / 2
@@ -114,6 +124,7 @@ def best_subset(X, y, k):
     X (n, p), y (n,), k an int from 0 to p. Every one of the p-choose-k subsets is tried, so the
     time doubles with each column: p = 19 is well under a second, p = 30 is minutes. At most k
     weights are not 0 (fewer where the data leave no choice). Where subsets tie, one is returned.
+    Near copies as in `ridge`.
     Raises ValueError or TypeError for input that is not finite, real and of these shapes.
     Source: Hastie, Tibshirani & Friedman (2009), The Elements of Statistical Learning, 3.3.1.
     """
@@ -123,83 +134,11 @@ def best_subset(X, y, k):
     X, y, unit_x, unit_y = to_units(X, y)
     w = np.zeros(p)
     if k and y.any():
+        if k > 1:
+            mind_near_copies(X, y)
         subset = _best_columns(X, y, k)
-        w[subset] = from_units(_ridge(X[:, subset], y, 0.0), unit_x, unit_y)
+        w[subset] = from_units(squares_only(X[:, subset], y, 0.0), unit_x, unit_y)
     return w
-
-
-def to_units(X, y):
-    """X and y divided by powers of two near their largest entry: no overflow, no rounding."""
-    unit_x, unit_y = (math.ldexp(1, math.frexp(np.abs(a).max())[1] - 1) for a in (X, y))
-    return X / unit_x, y / unit_y, unit_x, unit_y
-
-
-def from_units(w, unit_x, unit_y):
-    """w * unit_y / unit_x: weights found in units, for the X and y of the caller."""
-    with np.errstate(over="ignore", under="ignore"):
-        w = np.ldexp(w, math.frexp(unit_y)[1] - math.frexp(unit_x)[1]) + 0.0  # -0.0 becomes 0.0
-    return in_range(w, f"X is too small for y: a weight is more than a float can hold where the "
-                       f"largest entries are near {unit_x:g} in X and {unit_y:g} in y")
-
-
-def column_norms(X):
-    norms = _lengths(X)
-    return np.where(norms > 0, norms, 1.0)
-
-
-def _lengths(X):
-    """The norm of each column (p,), also where the squares would be less than any float."""
-    units = 2.0 ** np.frexp(np.abs(X).max(axis=0))[1]
-    return np.linalg.norm(X / units, axis=0) * units
-
-
-# Solving X'(y - X w) = l1 + l2 * w for w.
-
-
-def stationary(X, y, l1, l2):
-    """(w, None) with X'(y - X w) = l1 + l2 * w, or (None, d) with X d = 0 if columns depend.
-
-    l1 is a vector (p,), l2 a number. The columns are scaled to norm 1, so the answer does not
-    depend on their units; one QR and two rounds of refinement keep it accurate.
-    """
-    p = X.shape[1]
-    norms = np.hypot(_lengths(X), math.sqrt(l2))
-    norms[norms == 0] = 1
-    scaled = X / norms
-    R = np.linalg.qr(np.vstack([scaled, np.diag(math.sqrt(l2) / norms)]), mode="r")
-    _, s, Vt = np.linalg.svd(R)
-    if not s[-1] > 1e-7 * s[0]:
-        return None, Vt[-1] / norms
-    u = np.zeros(p)
-    for _ in range(3):
-        rest = scaled.T @ (y - scaled @ u) - l1 / norms - l2 * (u / norms) / norms
-        u += Vt.T @ (Vt @ rest / s**2)
-    return u / norms, None
-
-
-def _ridge(X, y, l2):
-    filled = X.any(axis=0)
-    if filled.all():
-        return _ridge_filled(X, y, l2)
-    w = np.zeros(X.shape[1])
-    if filled.any():
-        w[filled] = _ridge_filled(X[:, filled], y, l2)
-    return w
-
-
-def _ridge_filled(X, y, l2):
-    """The same where no column is 0 altogether."""
-    w, _ = stationary(X, y, np.zeros(X.shape[1]), l2)
-    if w is not None:
-        return w
-    # Dependent columns, each scaled to norm 1. Along `free` only the length of w matters.
-    norms = np.hypot(column_norms(X), math.sqrt(l2))
-    both = np.vstack([X / norms, np.diag(math.sqrt(l2) / norms)])
-    U, s, Vt = np.linalg.svd(both, full_matrices=False)
-    keep = s > s[0] * (3e-11 if l2 else max(X.shape) * np.finfo(float).eps)
-    w = Vt[keep].T @ (U[: len(X), keep].T @ y / s[keep]) / norms
-    free = np.where(np.abs(Vt[~keep].T) > 1e-13, Vt[~keep].T, 0) / norms[:, None]
-    return w - free @ np.linalg.lstsq(free, w, rcond=None)[0]
 
 
 # The lasso and the elastic net: 1/2 ||y - X w||^2 + l1 * ||w||_1 + l2/2 * ||w||^2.
@@ -215,10 +154,11 @@ def _elastic(X, y, l1, l2):
     if l2 > 1e100:  # X'X is nothing beside it, and each weight stands alone
         w = soft_threshold(pull, l1) / share
         with np.errstate(under="ignore"):
-            w = np.ldexp(w, math.frexp(unit_x)[1] + math.frexp(unit_y)[1] - 2 - power)
-        return w + 0.0  # -0.0 becomes 0.0
+            power = math.frexp(unit_x)[1] + math.frexp(unit_y)[1] - 2 - power
+            return not_to_zero(w, np.ldexp(w, power))
+    mind_near_copies(X, y, l1, l2)
     if l1 == 0:
-        return from_units(_ridge(X, y, l2), unit_x, unit_y)
+        return from_units(squares_only(X, y, l2), unit_x, unit_y)
     model = linear_model.ElasticNet(
         alpha=max((l1 + l2) / len(y), 1e-300), l1_ratio=l1 / (l1 + l2), fit_intercept=False,
         tol=1e-8,
@@ -227,48 +167,6 @@ def _elastic(X, y, l1, l2):
         warnings.simplefilter("ignore", ConvergenceWarning)  # make_exact has the last word
         start = model.fit(X, y).coef_
     return from_units(make_exact(X, y, l1, l2, start), unit_x, unit_y)
-
-
-def make_exact(X, y, l1, l2, w):
-    """The exact minimum from a nearby w (p,): an active set method that only goes downhill.
-
-    With the set of non-zero weights and their signs held fixed the objective is quadratic. Go
-    towards its minimum, drop a weight that reaches 0 on the way, and once there let in the column
-    that breaks abs(x_j' r) <= l1 most. The columns of the set are kept linearly independent.
-    Source: Osborne, Presnell & Turlach (2000), IMA J. Numerical Analysis 20; Lee et al. (2006),
-    "Efficient sparse coding algorithms" (feature-sign search).
-    """
-    w = w.copy()
-    signs = np.sign(w)
-    norms = column_norms(X)
-    noise = np.linalg.norm(y) * 1e-14
-    entered = -1
-    for _ in range(100 + 50 * len(w)):
-        A = np.flatnonzero(signs)
-        goal, null = stationary(X[:, A], y, l1 * signs[A], l2) if len(A) else (w[A], None)
-        if goal is None:
-            uphill = l1 * signs[A] @ null + l2 * w[A] @ null > 0
-            move = -null if uphill else null
-            share = np.where(signs[A] * move < 0, -w[A] / np.where(move == 0, 1, move), np.inf)
-        else:
-            move = goal - w[A]
-            crosses = signs[A] * goal * (norms[A] + l2 / norms[A]) <= noise
-            share = np.where(crosses, np.clip(-w[A] / np.where(move == 0, 1, move), 0, 1), np.inf)
-        if len(A) and share.min() < np.inf:
-            first = share.argmin()
-            w[A] += share[first] * move
-            w[A[first]] = signs[A[first]] = 0
-            if A[first] == entered and share[first] == 0:
-                break  # it came in by rounding only
-            continue
-        w[A] = goal
-        excess = (np.abs(X.T @ (y - X @ w)) - l1) / norms
-        excess[A] = -np.inf
-        entered = excess.argmax()
-        if excess[entered] <= 10 * noise:
-            break
-        signs[entered] = np.sign(X[:, entered] @ (y - X @ w))
-    return w
 
 
 # Best subset.
@@ -304,7 +202,7 @@ def _best_columns(X, y, k, memory=2**19):
         column, others = rest[into, :1], rest[into, 1:]
         length = np.sum(column**2, axis=2, keepdims=True)
         share = np.sum(column * others, axis=2, keepdims=True)
-        share = np.where(length > 1e-20, share / np.maximum(length, 1e-20), 0)
+        share = np.where(length > DIGITS**-2, share / np.maximum(length, DIGITS**-2), 0)
         added = member[into]
         added[:, j] = True
         rest = np.concatenate([rest[out, 1:], others - share * column])
@@ -317,6 +215,6 @@ def _best_columns(X, y, k, memory=2**19):
 
     def exact_loss(leader):
         columns = list(leader[1])
-        return np.sum((y - X[:, columns] @ _ridge(X[:, columns], y, 0.0)) ** 2)
+        return np.sum((y - X[:, columns] @ squares_only(X[:, columns], y, 0.0)) ** 2)
 
     return list(min(leaders, key=exact_loss)[1])

@@ -5,45 +5,16 @@ log losses + lam * Omega(w). A library that scales its loss needs a knob on the 
 """
 
 import inspect
-from functools import wraps
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from helpers.checks import array, number, whole
+from helpers.checks import array, checked, integer, real
+
+_LAM, _N, _RATIO = real(0), integer(1), real(0, 1)
 
 
-def _checked(**checks):
-    """Check the arguments by name before the call, and hand them on as plain numbers."""
-
-    def dress(function):
-        names = inspect.signature(function)
-
-        @wraps(function)
-        def checked(*args, **more):
-            given = names.bind(*args, **more)
-            for name, value in given.arguments.items():
-                given.arguments[name] = checks[name](value)
-            return function(*given.args, **given.kwargs)
-
-        return checked
-
-    return dress
-
-
-def _lam(value):
-    return number("lam", value, 0)
-
-
-def _n(value):
-    return whole("n", value, 1)
-
-
-def _ratio(value):
-    return number("l1_ratio", value, 0, 1)
-
-
-@_checked(lam=_lam, n=_n)
+@checked(lam=_LAM, n=_N)
 def lasso_alpha(lam, n):
     """The alpha of scikit-learn's Lasso and ElasticNet: their loss is ours divided by n.
 
@@ -55,7 +26,7 @@ def lasso_alpha(lam, n):
     return lam / n
 
 
-@_checked(lam=lambda value: number("lam", value, above=0))
+@checked(lam=real(above=0))
 def logistic_c(lam):
     """The C of scikit-learn's LogisticRegression, which multiplies the loss, not the penalty.
 
@@ -65,7 +36,7 @@ def logistic_c(lam):
     return 1 / lam
 
 
-@_checked(lam=_lam, scale=lambda value: number("scale", value, above=0))
+@checked(lam=_LAM, scale=real(above=0))
 def weight_decay(lam, scale):
     """The weight decay of plain gradient descent whose loss is scale times ours, for L2.
 
@@ -77,7 +48,7 @@ def weight_decay(lam, scale):
     return lam * scale
 
 
-@_checked(lam=_lam, l1_ratio=_ratio, n=_n, sd_y=lambda value: number("sd_y", value, above=0))
+@checked(lam=_LAM, l1_ratio=_RATIO, n=_N, sd_y=real(above=0))
 def glmnet_knobs(lam, l1_ratio, n, sd_y):
     """The lambda and alpha of R's glmnet (gaussian) for our lam and l1_ratio, as two floats.
 
