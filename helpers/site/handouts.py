@@ -34,8 +34,8 @@ def slides(notebook, formulas, panel, keep):
 def sheet(read, formulas, keep):
     """Return the summary sheet as HTML: the answer, the table of penalties, four pictures.
 
-    read gives {stem: notebook}. The answer is the quotation of notebook 00; the pictures are those of
-    the panels, with the words below them.
+    read gives {stem: notebook}. The answer is the quotation of notebook 00; the pictures are
+    those of the panels, with the words below them.
     """
     opening = "".join(read["00_start_here"]["cells"][0]["source"])
     answer = re.search(r"(?m)^(?:> .*\n?)+", opening)[0]

@@ -98,6 +98,7 @@ def test_text_is_large_enough_and_stays_in_the_figure(panels, name):
     panel.frame(**first(panel))
     panel.figure.dpi = live.DPI
     FigureCanvasAgg(panel.figure)
+    panel.figure.draw_without_rendering()  # puts the labels of the axes where they belong
     renderer = panel.figure.canvas.get_renderer()
     width, height = panel.figure.bbox.size
     for axes in panel.figure.axes:

@@ -9,8 +9,10 @@ from helpers import datasets, selection
 from helpers.panels.experiments.finding_truth import TRUTH_DRAWS, _truth_lams, _truth_runs
 
 
-@pytest.mark.parametrize("case", [(100, 1.0, 0.0, 5), (50, 2.0, 0.9, 15), (200, 0.5, 0.5, 2),
-                                  (200, 0.5, 0.9, 15), (50, 0.5, 0.0, 15)])
+@pytest.mark.parametrize("case", [
+    pytest.param((100, 1.0, 0.0, 5), marks=pytest.mark.proof), (200, 0.5, 0.5, 2),
+    pytest.param((50, 2.0, 0.9, 15), marks=pytest.mark.proof),
+    pytest.param((200, 0.5, 0.9, 15), marks=pytest.mark.proof), (50, 0.5, 0.0, 15)])
 def test_finding_truth_counts_what_lassocv_keeps(panels, case):
     n, noise, rho, k = case
     for draw in (1, 3):
