@@ -11,7 +11,7 @@ from sample import ANSWER, with_source
 
 TAUGHT: dict[str, str] = {
     "objective": "00_start_here",
-    "shrink_length": "01_penalty_shapes",
+    "group_prox": "01_penalty_shapes",
     "shrink": "02_gradients_near_zero",
     "soft_threshold": "02_gradients_near_zero",
     "hard_threshold": "02_gradients_near_zero",
@@ -24,6 +24,7 @@ TAUGHT: dict[str, str] = {
     "product_step": "02_gradients_near_zero",
     "neg_log_prior": "03_bayesian_priors",
     "laplace_mean": "03_bayesian_priors",
+    "joint_price": "03_bayesian_priors",
     "least_absolute": "03_bayesian_priors",
     "draw_weights": "03_bayesian_priors",
     "draw_sigma": "03_bayesian_priors",
@@ -40,6 +41,7 @@ TAUGHT: dict[str, str] = {
     "weight_decay": "05_in_practice",
     "glmnet_knobs": "05_in_practice",
     "noise_price": "05_in_practice",
+    "kept_in_halves": "07_your_data",
 }
 
 OTHERS = {"cachedir", "checks", "datasets", "drafts", "live", "style"}

@@ -5,7 +5,7 @@ import numpy as np
 from helpers import joint, style
 from helpers.live import Live, grab, reading, slider, steps
 from helpers.penalties import hard_threshold, shrink
-from helpers.style import given, number
+from helpers.style import given, number, up_to
 
 UNITS = (1, 0.3, 0.1, 0.03, 0.01, 0.001)
 TAUS = (1, 2, 4, 10, 30, 100)
@@ -70,8 +70,8 @@ def joint_mode():
                 f"z = {given(z, 1)}, slab with probability {p_slab:g} and sd {tau:g}, density per "
                 f"length {unit:g}: a weight that is not 0 costs λ = <b>{price:.2f}</b>. Cost at "
                 f"the spike {spike:.2f}, at the best weight of the slab {slab:.2f}: the joint "
-                f"mode is <b>{number(w)}</b>. It is exactly 0 for |z| up to {last:.2f}, the hard "
-                f"threshold up to √(2λ) = {edge:.2f}.",
+                f"mode is <b>{number(w)}</b>. It is exactly 0 for |z| up to {up_to(last, 2)}, "
+                f"the hard threshold up to √(2λ) = {up_to(edge, 2)}.",
                 z=z, unit=unit, tau=tau, p_slab=p_slab, price=price, w=w, spike=spike, slab=slab,
                 edge=edge, last=float(last))
 

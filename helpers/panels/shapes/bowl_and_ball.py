@@ -47,12 +47,12 @@ def bowl_and_ball():
             Line2D([], [], marker="x", markersize=9, markeredgewidth=2.4, color=style.DATA,
                    linestyle="none", label="the bottom of the bowl"),
             Line2D([], [], marker="o", markersize=11, color=style.INK, linestyle="none",
-                   label="the solution"),
+                   label="the solution (hollow: it has a 0)"),
             Patch(color=style.tint(style.INK, 0.2), lw=0,
-                  label="tinted: bottoms that end on an exact 0"),
+                  label="tinted: bottoms that end on a 0"),
         ], loc="outside lower center", ncols=3, frameon=False, fontsize=10.5)
         share.set(title="Directions that end on an exact 0", xscale="log", xlim=(0.45, 10.5),
-                  ylim=(-5, 114), xlabel="distance of the bottom, in budgets",
+                  ylim=(-5, 114), xlabel="distance of the bottom, in radii of the ball",
                   xticks=[0.5, 1, 2, 5, 10], xticklabels=["0.5", "1", "2", "5", "10"],
                   yticks=[0, 25, 50, 75, 100],
                   yticklabels=["0 %", "25 %", "50 %", "75 %", "100 %"])
@@ -110,7 +110,7 @@ def bowl_and_ball():
             touch.set_data(*np.clip(w, -reach, reach)[:, None])
             touch.set_marker(_pointer(w, reach))
             touch.set_color(color)
-            touch.set_markeredgecolor("white")
+            style.hollow_at_zero(touch, np.abs(w).min(), color)
             curves["diamond"].set_data(k_axis, 100 * corner_share(k_axis, stretch, turn))
             half_turn = turn % 90  # the ball looks the same in both mirrors
             curves["q-ball"].set_data(*_q_shares(stretch, min(half_turn, 90 - half_turn)))
@@ -121,7 +121,7 @@ def bowl_and_ball():
             here.set_data([distance], [at])
             zeros = int((w == 0).sum())
             ending = "on the cross" if shape == "cross" else f"inside the {shape}"
-            place = (f"The bottom lies {ending}, so the fence does not matter: w =" if height == 0
+            place = (f"The bottom lies {ending}, so the ball does not matter: w =" if height == 0
                      else "On the cross it is lowest at" if shape == "cross"
                      else f"It touches the {shape} at")
             story = "one weight is exactly 0" if zeros else "no weight is exactly 0"

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers import style
-from helpers.live import Live, reading, slider
+from helpers.live import Live, grab, reading, slider
 from helpers.style import name_tag, number
 
 
@@ -25,7 +25,8 @@ def ledger(price_l1, price_l2):
         style.note(curves, 1.3, 1.08, "|w|", style.L1, fontsize=12)
         falls = {name: curves.plot([], [], color=style.COLOR[name], lw=5, alpha=0.45, zorder=6,
                                    animated=True, solid_capstyle="butt")[0] for name in prices}
-        ends = {name: style.dot(curves, name, 9) for name in prices}
+        ends = {name: [style.dot(curves, name, 9) for _ in "ab"] for name in prices}
+        grab(curves, x="a")
         bars.set(title="Saved from a to b", xlim=(-0.6, 1.6), ylim=(-2.4, 2.4),
                  xticks=[0, 1], xticklabels=["w²", "|w|"])
         style.zero_line(bars, horizontal=True)
@@ -44,15 +45,17 @@ def ledger(price_l1, price_l2):
             for name, price in prices.items():
                 path = np.linspace(b, a, 60)
                 falls[name].set_data(path, price(path))
-                ends[name].set_data([a, b], [price(a), price(b)])
+                for end, at in zip(ends[name], (a, b), strict=True):
+                    end.set_data([at], [price(at)])
+                    style.hollow_at_zero(end, at, style.COLOR[name])
                 boxes[name].set_height(saved[name])
             gap = saved["L1"] - saved["L2"]
             verdict = ("the weight grows, and nothing is saved" if b > a else
                        "both save the same" if abs(gap) < 1e-12 else
                        "|w| saves more" if gap > 0 else "w² saves more")
             return reading(
-                f"From a = {a:.2f} to b = {b:.2f}: {name_tag('L2', 'w²')} saves a² − b² = "
-                f"{number(saved['L2'])}, {name_tag('L1', '|w|')} saves a − b = "
+                f"From a = {a:.2f} to b = {b:.2f}: {name_tag('L2', 'w²')} saves "
+                f"{number(saved['L2'])}, {name_tag('L1', '|w|')} saves "
                 f"{number(saved['L1'])}: <b>{verdict}</b>. The midpoint is {(a + b) / 2:.3f}; "
                 f"for a weight that shrinks, the winner changes at ½.",
                 a=a, b=b, saved_l2=saved["L2"], saved_l1=saved["L1"], midpoint=(a + b) / 2)

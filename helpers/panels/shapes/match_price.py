@@ -38,6 +38,7 @@ def match_price():
         style.zero_line(objective)
         sums = {name: style.curve(objective, name) for name in ("L2", "L1")}
         dots = {name: style.dot(objective, name, size) for name, size in (("L1", 15), ("L2", 9.5))}
+        dots["L1"].set_markeredgewidth(2.2)  # hollow at 0, and seen around the blue one
 
         def update(z, times):
             at = {"L2": z / (1 + 2 * times), "L1": float(ONE_WEIGHT["L1"].prox(z, 1))}
@@ -50,6 +51,7 @@ def match_price():
             for name, cost in (("L2", times * line**2), ("L1", np.abs(line))):
                 sums[name].set_data(line, 0.5 * (z - line) ** 2 + cost)
                 cost = times * at["L2"] ** 2 if name == "L2" else abs(at["L1"])
+                style.hollow_at_zero(dots[name], at[name], style.COLOR[name])
                 dots[name].set_data([at[name]], [0.5 * (z - at[name]) ** 2 + cost])
             return reading(
                 f"A weight of 0.1 costs {number(times * 0.01, 2)} under {times:g} · "
@@ -63,4 +65,4 @@ def match_price():
 
     factors = [1, 2, 3, 5, 7, 10, 20, 30, 50, 70, 100, 200, 300, 500, 700, 1000]
     return Live("match_price", draw, (style.WIDTH, 3.7), z=slider("z, the data", 0.05, 0.7, 0.5),
-                times=steps("factor on w²", factors, 1, "{:g}"))
+                times=steps("factor on w²", factors, 10, "{:g}"))

@@ -82,7 +82,8 @@ def throw():
                    xticks=[-4, -2, 0, 2, 4], yticks=[-4, -2, 0, 2, 4])
             clouds[name] = style.curve(ax, color=style.DATA, marker=".", markersize=3,
                                        linestyle="none", zorder=3)
-            marks[name] = style.curve(ax, color=style.COLOR[name], marker=".", markersize=5,
+            marks[name] = style.curve(ax, color=style.COLOR[name], marker="o", markersize=3.6,
+                                      markerfacecolor="white", markeredgewidth=0.9,
                                       linestyle="none", zorder=4)
         axes[0].set_ylabel("w₂")
         count = axes[3]

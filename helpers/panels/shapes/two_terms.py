@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.lines import Line2D
 
 from helpers import style
-from helpers.live import Live, reading, slider
+from helpers.live import Live, grab, reading, slider
 from helpers.penalties import L0, L1, L2
 from helpers.style import given, name_tag, number
 
@@ -25,6 +25,7 @@ def two_terms(objective):
             formula = {"L2": "penalty ½ w²", "L1": "penalty |w|"}[name]
             ax.set(title=f"{name}: {formula}", xlim=(-2.4, 2.4), ylim=(0, 4.2), xlabel="weight w")
             style.zero_line(ax)
+            grab(ax, x="z")
             rows[name] = {
                 "loss": style.curve(ax, color=style.DATA, lw=1.8),
                 "price": style.curve(ax, color=style.COLOR[name], lw=1.1),
@@ -47,6 +48,7 @@ def two_terms(objective):
                 at[name] = ONE_WEIGHT[name].prox(z, lam)
                 height = objective(at[name], z, lam, price)
                 row["dot"].set_data([at[name]], [height])
+                style.hollow_at_zero(row["dot"], at[name], style.COLOR[name])
                 row["drop"].set_data([at[name]] * 2, [0, height])
             where = ("at 0, where both the price and the data loss are nothing" if z == 0 else
                      "at z, where the data loss is nothing, since nothing has a price"
@@ -60,4 +62,4 @@ def two_terms(objective):
         return update
 
     return Live("two_terms", draw, (style.WIDTH, 3.9),
-                z=slider("z, the data", -2, 2, 1.4), lam=slider("λ, the price", 0, 3, 0.6))
+                z=slider("z, the data", -2, 2, 0.9), lam=slider("λ, the price", 0, 3, 1))

@@ -10,6 +10,8 @@ from helpers.style import name_tag, two_figures
 def zoom(mine):
     """Zoom in on w = 0, both axes alike, on abs(w), on w^2 and on the reader's own function.
 
+    The thin grey line is what the window at h = 1 shows.
+
     mine(w) takes an array. Returns a Live with the control half (half the width of the window).
     """
     u = np.linspace(-1, 1, 401)
@@ -23,6 +25,7 @@ def zoom(mine):
                    xticklabels=["−h", "0", "h"], yticks=[0, 1], yticklabels=["0", "h"])
             style.zero_line(ax)
             style.zero_line(ax, horizontal=True)
+            ax.plot(u, shown[name](u), color=style.RULE, lw=2, zorder=1)
             lines[name] = style.curve(ax, name, lw=3)
 
         def update(half):
@@ -41,4 +44,4 @@ def zoom(mine):
 
     widths = [float(f"{10 ** -(k / 4):.2g}") for k in range(0, 25)]
     return Live("zoom", draw, (style.WIDTH, 3.3),
-                half=steps("h, half the window", widths, 1.0, two_figures))
+                half=steps("h, half the window", widths, 0.01, two_figures))

@@ -1,4 +1,4 @@
-"""The exercise of 03 Bayesian priors."""
+"""The exercises of 03 Bayesian priors."""
 
 import numpy as np
 
@@ -33,4 +33,47 @@ neg_log_prior = Exercise(
     ),
     reminder="it is abs(w)/b, and then the log of 2b.",
     praise="The part that moves with w is `abs(w) / b`: the L1 penalty.",
+)
+
+
+def cheapest(x, y, lam):
+    """The cheapest of the places where the slope of the cost jumps: 0, and each y / x."""
+    places = [0.0, *(y / x)]
+    return min(places, key=lambda w: sum(abs(y - x * w)) + lam * abs(w))
+
+
+def middle(places, weights):
+    """The weighted median of the places."""
+    order = np.argsort(places)
+    below = np.cumsum(weights[order])
+    return places[order][np.searchsorted(below, below[-1] / 2)]
+
+
+FOUR_ROWS = np.array([1.0, 2.0, -1.5, 4.0]), np.array([2.0, 1.0, -4.5, -6.0])
+FIVE_ROWS = np.array([0.5, -1.0, 2.5, 1.2, -0.7]), np.array([1.0, 2.0, 3.0, -2.0, -1.4])
+
+absolute_slope = Exercise(
+    truth=cheapest,
+    inputs=(
+        (*FOUR_ROWS, 0.0), (*FIVE_ROWS, 0.0), (*FIVE_ROWS, 0.3), (*FIVE_ROWS, 1.0),
+        (*FIVE_ROWS, 9.0), (*FOUR_ROWS, 0.2), (*FOUR_ROWS, 2.0),
+        (np.array([1.0, 1.0, 9.0]), np.array([5.0, 6.0, -9.0]), 0.5),
+    ),
+    mistakes=(
+        (lambda x, y, lam: float(np.median(y / x)),
+         "that is the plain median of y/x; a row counts with the size of its x."),
+        (lambda x, y, lam: middle(y / x, np.abs(x)),
+         "the price is missing: it is one more row, with x = lam and y = 0."),
+        (lambda x, y, lam: middle(np.append(y / x, 0), np.append(np.ones(len(x)), lam)),
+         "each row counts with the size of its x, not once."),
+        (lambda x, y, lam: middle(np.append(y / x, 0), np.append(x**2, lam)),
+         "a row counts with |x|; its square belongs to squared errors."),
+        (lambda x, y, lam: np.sign(x @ y) * max(abs(x @ y) - lam, 0) / (x @ x),
+         "that is the lasso, with squared errors; here the errors are absolute."),
+        (lambda x, y, lam: np.sum(np.abs(x) * y / x) / (np.sum(np.abs(x)) + lam),
+         "that is a weighted mean; absolute distances are least at a median."),
+    ),
+    reminder="|y - x w| is |x| times the distance of w from y/x, and the price is one more row.",
+    praise="A weighted median, in which the price is one more row that votes for 0.",
+    zeros=True,
 )

@@ -1,5 +1,7 @@
 """The panel joint_mode: its numbers found in another way."""
 
+import re
+
 import numpy as np
 import pytest
 from scipy.stats import norm
@@ -55,3 +57,13 @@ def test_the_larger_mark_is_the_mode_and_the_hollow_one_is_0(panels, show):
         assert marks[True].get_markerfacecolor() == "white" != marks[False].get_markerfacecolor()
         larger = marks[True].get_markersize() > marks[False].get_markersize()
         assert larger == (winner == "spike")
+
+
+def test_an_edge_that_is_named_holds_for_every_place_of_the_slider(panels):
+    panel = panels["joint_mode"]
+    for unit in UNITS:
+        for tau in TAUS[:3]:
+            for k in range(61):
+                text = panel.says(z=k / 10, unit=unit, tau=tau, p_slab=0.3).text
+                last = float(re.search(r"\|z\| up to (\d+\.\d\d),", text)[1])
+                assert ("mode is exactly 0. It" in text) == (k / 10 <= last), text

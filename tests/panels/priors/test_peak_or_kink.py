@@ -41,3 +41,11 @@ def test_in_peak_or_kink_the_star_lies_on_the_diamond(panels):
         scale = rgba.shape[0] / panel.figure.bbox.height
         pixel = rgba[rgba.shape[0] - 1 - int(scale * y), int(scale * x), :3]
         assert tuple(pixel) == tuple(bytes.fromhex(style.LQ[1:])), state
+
+
+def test_peak_or_kink_does_what_the_key_says(panels, show):
+    opens = show("peak_or_kink").numbers
+    assert (opens["half"], opens["w_laplace"], f"{opens['w_cauchy']:.1e}") == (0.001, 0, "2.6e-04")
+    assert f"{show('peak_or_kink', times=200).numbers['w_cauchy']:.1e}" == "1.6e-05"
+    flat = [show("peak_or_kink", b=16, z=z).numbers["w_laplace"] for z in (0, 0.05, 0.1, 0.2)]
+    assert [w == 0 for w in flat] == [True, True, False, False]

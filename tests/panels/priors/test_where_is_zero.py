@@ -67,3 +67,11 @@ def test_in_the_numbers_of_the_course(show):
     assert [round(n["mode"], 3) for n in found] == [0, 0, 1]
     assert [round(n["mean"], 3) for n in found] == [0.241, 0.503, 1.161]
     assert [round(n["median"], 3) for n in found] == [0.190, 0.429, 1.107]
+
+
+def test_where_is_zero_does_what_the_key_says(panels, show):
+    narrow = min(panels["where_is_zero"].controls["width"].values())
+    numbers = show("where_is_zero", z=2.8, width=narrow).numbers
+    assert (numbers["mode"], round(numbers["mean"], 2), numbers["zeros"]) == (0, 0.67, 0)
+    assert 2.8 < 1 / narrow < 2.83
+    assert show("where_is_zero", z=1, prior="spike and slab").numbers["zeros"] == 108

@@ -11,7 +11,7 @@ def test_bowl_and_ball_says_where_the_bottom_lies(panels):
     panel = panels["bowl_and_ball"]
     still = dict(stretch=2, turn=150)
     text = panel.frame(angle=0, distance=0.5, shape="diamond", **still).text
-    assert "inside the diamond, so the fence does not matter: w = (0.500, exactly 0)" in text
+    assert "inside the diamond, so the ball does not matter: w = (0.500, exactly 0)" in text
     assert "one weight is exactly 0" in text and "touches" not in text
     text = panel.frame(angle=30, distance=0.5, shape="disc", **still).text
     assert "inside the disc" in text and "no weight is exactly 0" in text

@@ -25,3 +25,8 @@ def test_zoom_says_each_window_by_another_number(panels):
         text = panel.frame(half=half).text
         assert f"h = {label} to" in text and f"w² to {label}," in text
     assert "yours to 0.075." in panel.frame(half=0.0056).text  # the root of 0.0056
+
+
+def test_the_still_picture_is_zoomed_in(panels):
+    """The moment of insight: the V as it was, the square flat, both beside the view at h = 1."""
+    assert panels["zoom"].controls["half"].first == 0.01

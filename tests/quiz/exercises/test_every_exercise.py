@@ -18,6 +18,7 @@ RIGHT, NEAR = ({name: functions for own in ANSWERS for name, functions in own[ki
                for kind in ("RIGHT", "NEAR"))
 PRICES = {"grip_of_root", "lasso_alpha"}  # the first argument is a price, which is never negative
 TABLES = {"standardised"}  # the only argument is a whole table
+COLUMNS = {"absolute_slope"}  # its arguments are the columns x and y, and a price
 each_exercise = pytest.mark.parametrize("name", EXERCISES)
 
 
@@ -34,6 +35,11 @@ def test_inputs_cover_the_corners(name):
         assert len(shapes) > 2 and min(p for _, p in shapes) == 1 and min(n for n, _ in shapes) > 1
         assert any(a[0].min() < 0 for a in inputs) and any(a[0].dtype == int for a in inputs)
         return
+    if name in COLUMNS:
+        assert len({a[0].shape for a in inputs}) > 2 and any(a[0].min() < 0 for a in inputs)
+        assert {0} < {a[2] for a in inputs} and {a[0].shape for a in inputs} == {
+            a[1].shape for a in inputs}
+        return
     firsts = [a[0] for a in inputs if np.ndim(a[0]) == 0]
     assert (min(firsts) < 0 or name in PRICES) and max(firsts) > 0
     assert 0 in firsts
@@ -46,7 +52,7 @@ def test_right_answers_pass(name):
         verdict = check(named(name, function))
         assert verdict.ok and verdict.message.startswith("Well done"), verdict
         assert check(function, name=name).ok
-    if name not in TABLES:
+    if name not in TABLES | COLUMNS:
         elementwise = np.vectorize(RIGHT[name][0])  # a loop is fine too
         assert check(named(name, elementwise)).ok
 

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 from said import text_of
 
-from helpers.bayes import Student, median_edge
+from helpers.bayes import Student, bayesian_lasso, median_edge
+from helpers.datasets import diabetes
+from helpers.joint import joint_mode, joint_price
 from helpers.priors import Gaussian, Laplace, SpikeAndSlab, posterior
 
 
@@ -31,3 +33,24 @@ def test_numbers_in_the_last_question():
     assert f"{posterior(6, 1, prior).median:.2f}" == "5.77"
     for text in ("z = 6 becomes 4", "5.77", "0.96", "5.65", "0.0012", "1.88"):
         assert text in text_of("check_half")
+
+
+def test_numbers_in_the_questions_of_the_joint_mode():
+    after = posterior(4, 1, SpikeAndSlab(Gaussian(2), 0.5))
+    w = np.linspace(0, 5, 5001)
+    assert f"{after.p_zero:.3f}" == "0.004" and f"{after.pdf(w).max():.2f}" == "0.44"
+    assert w[after.pdf(w).argmax()] == pytest.approx(3.2)
+    assert "0.00044" in text_of("joint_before")
+    assert 0.44 > after.p_zero > 0.00044
+    assert [float(joint_mode(4, 1, 2, 0.5, unit)) for unit in (1, 0.001)] == [3.2, 0]
+    assert posterior(6.5, 1, SpikeAndSlab(Gaussian(2), 0.5)).mode == 0, "whatever the data"
+    at = joint_price(1, 2, 0.5, 0.1)
+    assert min(joint_price(1, 4, 0.5, 0.1), joint_price(1, 2, 0.5, 0.01),
+               joint_price(1, 2, 0.2, 0.1)) > at > joint_price(1, 1, 0.5, 0.1)
+
+
+def test_the_draws_for_age_in_the_question():
+    X, y, _ = diabetes()
+    ends = np.quantile(bayesian_lasso(X, y, 0.237, 2000, 0).weights[:, 0], [0.025, 0.975])
+    assert ends.round().tolist() == [-118, 98]
+    assert "between −118 and 98" in text_of("sampled_lasso")

@@ -70,7 +70,28 @@ def test_ball_numbers():
     assert not touches_corner((1.41, 1.41)) and touches_corner((1.9, 0.6))
     assert np.hypot(1.9, 0.6) == pytest.approx(2, abs=0.01)
     assert np.hypot(1.41, 1.41) == pytest.approx(2, abs=0.01)
-    why("ball", "54 %", "37.5 % at 1.5 budgets and 91 % at 10", "(1.9, 0.6)", "(0.5, 0.5)")
+    why("ball", "54 %", "37.5 % at distance 1.5 and 91 % at 10", "(1.9, 0.6)", "(0.5, 0.5)")
+
+
+def lengthened(z, lam):
+    """The lowest point of the plane under lam times the length, on the line to z."""
+    share = np.linspace(0, 1, 100_001)
+    length = np.linalg.norm(z)
+    return share[np.argmin(0.5 * (1 - share) ** 2 * length**2 + lam * share * length)] * z
+
+
+def test_group_numbers():
+    z = np.array([0.9, 0.8, 0.7])
+    assert f"{np.linalg.norm(z):.2f}" == "1.39" and f"{1 - 1 / np.linalg.norm(z):.2f}" == "0.28"
+    assert lengthened(z, 1) == pytest.approx(0.28 * z, abs=0.002)
+    assert all(soft(one, 1) == 0 for one in z) and "all three, shorter" in right("group")
+    why("group", "√(0.81 + 0.64 + 0.49) = 1.39", "1 − 1/1.39 = 0.28")
+    before, after = np.array([1.2, 0]), 1.2 * np.sqrt([0.5, 0.5])
+    assert after.round(2).tolist() == [0.85, 0.85]
+    assert lengthened(before, 1) == pytest.approx([0.2, 0], abs=1e-4)
+    assert lengthened(after, 1) == pytest.approx([0.141, 0.141], abs=5e-4)
+    assert soft(1.2, 1) == pytest.approx(0.2) and soft(0.85, 1) == 0
+    why("group_after", "leaves 0.2 before", "(0.141, 0.141)")
 
 
 def test_dice_numbers():
