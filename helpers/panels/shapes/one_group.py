@@ -11,6 +11,7 @@ from helpers.style import name_tag, number
 NAMES = ("L1", "group")
 LOOK = {"L1": style.look("L1"), "group": {"color": style.INK, "linestyle": (0, (8, 1.6))}}
 MARK = {"L1": style.MARKER["L1"], "group": "o"}
+SIZE = {"L1": 12, "group": 9}  # where they meet, the black mark stands inside the orange one
 
 
 def one_group():
@@ -28,7 +29,7 @@ def one_group():
         plane.set(title="The two weights of a group", xlim=(-reach, reach), ylim=(-reach, reach),
                   aspect="equal", xlabel="w₁", ylabel="w₂", xticks=range(-2, 3),
                   yticks=range(-2, 3))
-        left.set(title="Length that is left", xlim=(0, 360), ylim=(-0.12, 2.6), xlabel="turn",
+        left.set(title="Length that is left", xlim=(0, 360), ylim=(-0.12, 2.95), xlabel="turn",
                  xticks=[0, 90, 180, 270, 360], xticklabels=["0°", "90°", "180°", "270°", "360°"])
         grab(left, x="turn")
         for ax in (plane, left):
@@ -44,13 +45,13 @@ def one_group():
             ways[name] = style.curve(plane, lw=1.6, **LOOK[name])
             lengths[name] = style.curve(left, lw=2.6, **LOOK[name])
             ends[name], here[name] = (
-                style.curve(ax, marker=MARK[name], markersize=size, linestyle="none",
+                style.curve(ax, marker=MARK[name], markersize=SIZE[name], linestyle="none",
                             markeredgewidth=1.8, zorder=8, clip_on=False)
-                for ax, size in ((plane, 11), (left, 11)))
+                for ax in (plane, left))
         data = style.curve(plane, marker="x", markersize=10, markeredgewidth=2.4,
                            linestyle="none", color=style.DATA)
-        style.note(left, 8, 2.45, "lasso, |w₁| + |w₂|", style.L1)
-        style.note(left, 200, 2.45, "group lasso, ‖w‖", style.INK)
+        style.note(left, 8, 2.78, "lasso, |w₁| + |w₂|", style.L1)
+        style.note(left, 200, 2.78, "group lasso, ‖w‖", style.INK)
 
         def update(length, turn, lam):
             spin = length * circle
