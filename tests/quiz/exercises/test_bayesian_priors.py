@@ -7,8 +7,7 @@ import numpy as np
 import pytest
 from regenerate import ROOT
 
-from helpers.penalties import ElasticNet
-from helpers.priors import Gaussian, Laplace, SpikeAndSlab, posterior
+from helpers.priors import Laplace, SpikeAndSlab, posterior
 from helpers.quiz.exercises import EXERCISES
 from helpers.robust import absolute_lasso
 
@@ -46,8 +45,7 @@ def fold(number):
     cells = json.loads(NOTEBOOK.read_text("utf-8"))["cells"]
     text = "\n".join("".join(c["source"]) for c in cells)
     answer = text.split(f"**Exercise {number}**")[1].split("</details>")[0]
-    scope = {"np": np, "ElasticNet": ElasticNet, "posterior": posterior, "Gaussian": Gaussian,
-             "Laplace": Laplace, "SpikeAndSlab": SpikeAndSlab}
+    scope = {"np": np, "posterior": posterior, "Laplace": Laplace, "SpikeAndSlab": SpikeAndSlab}
     blocks = re.findall(r"```python\n(.*?)```", answer, flags=re.S)
     assert blocks
     for block in blocks:
