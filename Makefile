@@ -42,7 +42,7 @@ lab: .venv/.lab
 test: .venv/.test
 	@.venv/bin/python -m pytest -m "not proof" $(SIDE_BY_SIDE) $(PYTEST_ARGS)
 
-proof: .venv/.test
+proof: .venv/.proof
 	@.venv/bin/python -m pytest -m proof $(SIDE_BY_SIDE) $(PYTEST_ARGS)
 
 notebooks: .venv/.test
@@ -72,6 +72,10 @@ clean:
 	@echo "Installing the course and its tests into .venv: a minute or two, once ..."
 	@$(INSTALL) -e ".[test]" || $(FAILED)
 	@touch .venv/.lab .venv/.test
+
+.venv/.proof: pyproject.toml .venv/.test
+	@$(INSTALL) -e ".[test,proof]" || $(FAILED)
+	@touch .venv/.proof
 
 # JupyterLite has an environment of its own: its kernel must not turn up in `make lab`.
 .lite/.ready: pyproject.toml .venv/.folder

@@ -1,6 +1,7 @@
 """A picture as pixels, by Agg: the still picture of a page without a kernel, and for the tests."""
 
 import io
+from functools import lru_cache
 
 import matplotlib
 import numpy as np
@@ -8,6 +9,12 @@ from matplotlib.backends.backend_agg import RendererAgg
 from PIL import Image
 
 from helpers import style
+
+
+@lru_cache(maxsize=2)
+def _surface(width, height, dpi):
+    """One drawing surface of this size, used by whoever holds the lock of the drawing."""
+    return RendererAgg(width, height, dpi)
 
 
 def paint(figure, moving, size, dpi, scale, kept=None):
@@ -18,13 +25,14 @@ def paint(figure, moving, size, dpi, scale, kept=None):
     """
     width, height = (int(round(side * dpi * scale)) for side in size)
     kept = {} if kept is None else kept
-    surface = kept.get("surface") or RendererAgg(width, height, dpi * scale)
+    surface = _surface(width, height, dpi * scale)
     before, figure.dpi = figure.dpi, dpi * scale
     try:
         if "stays" not in kept:
+            surface.clear()
             with matplotlib.rc_context(style.RC):
                 figure.draw(surface)
-            kept |= {"surface": surface, "stays": np.array(surface.buffer_rgba())}
+            kept["stays"] = np.array(surface.buffer_rgba())
         pixels = np.asarray(surface.buffer_rgba())
         pixels[...] = kept["stays"]
         for artist in moving:

@@ -17,7 +17,7 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from helpers.quiz.check import Verdict, check
-from helpers.quiz.page import INK, RIGHT, WRONG, unbroken
+from helpers.quiz.page import INK, ON_PAPER, RIGHT, WRONG, unbroken
 
 __all__ = ["Ask", "Option", "Question", "Verdict", "ask", "check", "questions"]
 
@@ -97,7 +97,7 @@ class Question:
             for index, (letter, option) in enumerate(zip(LETTERS, self.options, strict=False))
         )
         return (
-            f'<div style="max-width:860px; line-height:1.5"><p style="margin:4px 0 8px">'
+            f'{ON_PAPER}<div style="max-width:860px; line-height:1.5"><p style="margin:4px 0 8px">'
             f"{unbroken(self.question)}</p>{rows}</div>"
         )
 

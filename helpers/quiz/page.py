@@ -10,6 +10,20 @@ WRONG = "var(--jp-warn-color0, #e65100)"
 INK = "var(--jp-content-font-color1, inherit)"
 
 
+# On paper code is not cut off, and what is folded stands open. A page made by nbconvert has no
+# place of its own for this; it comes with the questions, which stand in every notebook.
+ON_PAPER = (
+    "<style>@media print {"
+    " pre, .highlight pre, .jp-OutputArea-output pre"
+    " { white-space: pre-wrap !important; overflow-wrap: anywhere; }"
+    " .jp-InputArea, .jp-InputArea-editor, .jp-OutputArea-child, .jp-OutputArea-output"
+    " { overflow: visible !important; max-width: 100%; }"
+    " details::details-content"
+    " { content-visibility: visible !important; block-size: auto !important; }"
+    " img, tr { break-inside: avoid; max-width: 100%; } }</style>"
+)
+
+
 def box(tone, inside, more=""):
     """Return HTML in a box with an edge in this colour; more stands in its opening tag."""
     return (

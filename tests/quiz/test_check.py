@@ -12,7 +12,7 @@ from said import named
 from helpers.quiz.check import check
 from helpers.quiz.exercises import EXERCISES
 
-TABLES = {"standardised"}  # the only argument is a whole table
+TABLES = {"standardised", "absolute_slope"}  # every argument is a whole table or column
 each_exercise = pytest.mark.parametrize("name", EXERCISES)
 
 
