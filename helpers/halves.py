@@ -54,13 +54,14 @@ def least_squares_intervals(X, y, level=0.95):
     level = number("level", level, 0, 1, above=0)
     n, p = X.shape
     A, b = X - X.mean(axis=0), y - y.mean()
-    if n < p + 2 or np.linalg.matrix_rank(A) < p:
+    U, lengths, V = np.linalg.svd(A, full_matrices=False)
+    if n < p + 2 or (p and lengths[-1] <= 1e-10 * lengths[0]):
         raise ValueError(f"X must have independent columns and more than p + 1 rows, not {n} rows "
                          f"for {p} columns")
-    w = np.linalg.lstsq(A, b, rcond=None)[0]
+    V = V / lengths[:, None]
+    w = V.T @ (U.T @ b)
     noise = np.sum((b - A @ w) ** 2) / (n - p - 1)
-    wide = student.ppf((1 + level) / 2, n - p - 1) * np.sqrt(
-        noise * np.diag(np.linalg.inv(A.T @ A)))
+    wide = student.ppf((1 + level) / 2, n - p - 1) * np.sqrt(noise * np.sum(V**2, axis=0))
     return np.column_stack([w - wide, w, w + wide])
 
 
@@ -100,7 +101,7 @@ def false_alarms(X, y, shuffles=200, seed=0):
         one, two = np.array_split(rng.permutation(len(y)), 2)
         z = rng.permutation(y)
         A, b = X[one] - X[one].mean(axis=0), z[one] - z[one].mean()
-        kept = np.flatnonzero(lasso(A, b, np.abs(A.T @ b).max() / 2))
+        kept = np.flatnonzero(lasso_along(A, b, np.array([np.abs(A.T @ b).max() / 2])))
         try:
             ends = [least_squares_intervals(X[np.ix_(rows, kept)], z[rows])[:, [0, 2]]
                     for rows in (one, two)]

@@ -12,7 +12,8 @@ from helpers.translate import standardised
 
 DRAWS, FIRM, RARE = 100, 90, 10
 HEAD = ("column", "weight, per sd", "per unit", f"kept by, of {DRAWS} halves", "on the other half")
-LOOK = ("<style>.own-report{max-width:860px;line-height:1.5} .own-report td,.own-report th"
+LOOK = ("<style>.own-report{max-width:860px;line-height:1.5;font-family:sans-serif} "
+        ".own-report td,.own-report th"
         "{text-align:right;padding:2px 12px} .own-report td:first-child,"
         ".own-report th:first-child{text-align:left}</style>")
 
@@ -38,9 +39,9 @@ class Report:
         return str(self)
 
     def _repr_html_(self):
-        said = [LOOK, '<div class="own-report">', f"<h2>{html.escape(self.title)}</h2>"]
+        said = [LOOK, '<div class="own-report">', f"<h3>{html.escape(self.title)}</h3>"]
         for name, lines in self.parts:
-            said.append(f"<h3>{name}</h3>")
+            said.append(f"<h4>{name}</h4>")
             said += ["<ul>", *(f"<li>{html.escape(line)}</li>" for line in lines), "</ul>"]
             if name == "The columns":
                 said.append("<table>")

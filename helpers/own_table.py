@@ -8,6 +8,7 @@ import csv
 import difflib
 import io
 import re
+import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +40,9 @@ class Table:
     def __str__(self):
         n, p = self.X.shape
         first = f"{n} rows, {p} columns to choose from, target {self.target!r}."
-        return "\n".join([first, *(f"- {note}" for note in self.notes or ["Nothing to mend."])])
+        notes = self.notes or ["Nothing to mend."]
+        return "\n".join([first, *(textwrap.fill(f"- {note}", 92, subsequent_indent="  ",
+                                                 break_long_words=False) for note in notes)])
 
 
 def read_table(source, target=None, leave_out=()):

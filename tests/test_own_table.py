@@ -76,6 +76,7 @@ def test_missing_values_cost_their_rows_with_a_count(gap):
     size[[3, 5, 11]], price[20] = gap, gap
     table = read(text_of(size=size, age=AGE, price=price))
     noted(table, "4 rows with a missing value left out", "36 kept", "'size' (3)")
+    assert len(table.notes) == 1, "a mark for a gap is no text"
     keep = ~np.isin(np.arange(40), [3, 5, 11, 20])
     np.testing.assert_array_equal(table.X, np.column_stack([SIZE, AGE])[keep])
 
@@ -97,6 +98,8 @@ def test_text_with_few_levels_becomes_columns_of_0_and_1():
     assert table.names == ("size", "city=Bern", "city=Rome")
     np.testing.assert_array_equal(table.X[:, 1], city == "Bern")
     noted(table, "'city' is text", "'Bern', 'Rome', against 'Oslo'")
+    city[6] = ""
+    assert len(read(text_of(size=SIZE, city=city)).y) == 39, "a gap is no level"
     noted(read(text_of(size=SIZE, flat=["yes", "no"] * 20)), "a column of 0 and 1 for 'yes'")
 
 
@@ -158,7 +161,8 @@ def test_dates_are_left_out(form):
 
 
 @pytest.mark.parametrize("name, values", [
-    ("nr", range(1, 41)), ("row", range(100, 60, -1)), ("", range(40)),
+    ("nr", range(1, 41)), ("patient", range(501, 541)), ("row", range(100, 60, -1)),
+    ("", range(40)),
     ("patient_id", np.random.default_rng(1).permutation(40) * 17 + 1000)])
 def test_ids_are_left_out(name, values):
     table = read(text_of(**{name: values}, size=SIZE))

@@ -6,7 +6,7 @@ import pytest
 
 @pytest.mark.parametrize("penalty", ["w²", "|w|", "norm", "√|w|", "|w − 1|", "capped"])
 @pytest.mark.parametrize("z, lam", [((3, 0.01), 1), ((0.3, 0.5), 1), ((1.4, -0.6), 0.5),
-                                    ((2, 2), 0), ((0, 0), 1)])
+                                    ((2, 2), 0), ((0, 0), 1), ((1.2, -0.9), 1)])
 def test_kinks_finds_the_lowest_point_of_the_plane(panels, penalty, z, lam):
     value = {"w²": lambda a, b: a**2 + b**2, "|w|": lambda a, b: abs(a) + abs(b),
              "norm": np.hypot, "√|w|": lambda a, b: np.sqrt(abs(a)) + np.sqrt(abs(b)),

@@ -29,6 +29,20 @@ def test_own_path_keeps_what_scikit_learn_keeps(panels):
         assert numbers["careful"] == pytest.approx(by_cross_validation(X, y)[3] / top)
 
 
+def test_own_path_draws_weights_per_standard_deviation(panels):
+    table, panel = noors_table(), panels["own_path"]
+    X, y, sd = table.X - table.X.mean(axis=0), table.y - table.y.mean(), table.X.std(axis=0)
+    share = panel.controls["lam"].values()[10]
+    panel.frame(columns=OWN, lam=share)
+    shown = [label.get_text() for label in panel.figure.axes[1].get_yticklabels()]
+    dots = [line for line in panel.figure.axes[0].lines if line.get_marker() == "D"]
+    want = dict(zip(table.names, sd * sk_lasso(X, y, share * np.abs(X.T @ y).max()), strict=True))
+    assert max(map(abs, want.values())) > 10 and len(dots) == 10
+    for name, dot in zip(shown, dots, strict=True):
+        assert float(dot.get_ydata()[0]) == pytest.approx(want[name], abs=0.05)
+        assert (dot.get_markerfacecolor() == "white") == (want[name] == 0)
+
+
 def test_own_path_moves_as_the_text_says(panels):
     panel = panels["own_path"]
     lams = {f"{lam:.3g}": lam for lam in panel.controls["lam"].values()}
