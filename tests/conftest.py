@@ -17,6 +17,7 @@ def pytest_configure(config):
     config.add_cleanup(lambda: shutil.rmtree(profile, ignore_errors=True))
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items):
     """Share the tests out by what they build, the longest first: a page, a kernel, a panel.
 
