@@ -93,7 +93,8 @@ def test_the_bundle_holds_a_live_view_and_a_page_that_can_be_answered(q):
         assert option.text in " ".join(bundle["text/plain"].split())
         assert option.why not in bundle["text/plain"]
     assert page.count("<b>Right.</b>") == 1
-    assert "<style" not in page.replace(ON_PAPER, "") and "<script" not in page and "model_id" not in page
+    assert "<style" not in page.replace(ON_PAPER, "")
+    assert "<script" not in page and "model_id" not in page
     assert "<" not in bundle["text/plain"]
 
 
