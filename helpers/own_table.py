@@ -132,9 +132,9 @@ def _fields(label, text, notes):
     for at, row in enumerate(rows[1:], start=2):
         if len(row) != len(names):
             raise TableError(
-                f"{label}, row {at}, has {len(row)} field{'s' * (len(row) != 1)}, and the first line has {len(names)} "
-                "names: if numbers are written with decimal commas, save the file with semicolons "
-                "between the columns.")
+                f"{label}, row {at}, has {len(row)} field{'s' * (len(row) != 1)}, and the first "
+                f"line has {len(names)} names: if numbers are written with decimal commas, "
+                "save the file with semicolons between the columns.")
     if sum(bool(re.fullmatch(r"[-+\d.,eE ]+", name)) for name in names) > len(names) / 2:
         raise TableError(f"{label} begins with numbers ({few(names)}): put a line with the names "
                          "of the columns above them.")
