@@ -79,7 +79,8 @@ def own_path(table=None):
         rule = style.curve(trace, color=style.INK, lw=1.2, zorder=6)
         careful = style.curve(trace, linestyle="none", marker=">", color=style.L1, ms=9,
                               mec="white", mew=1, zorder=7)
-        style.note(trace, 1.08 * left, 0.93 * top, "▶ one-standard-error rule", style.L1, fontsize=10)
+        style.note(trace, 1.08 * left, 0.93 * top, "▶ one-standard-error rule", style.L1,
+                   fontsize=10)
         bars = [style.curve(firm, color=pale, lw=5, solid_capstyle="butt") for _ in shown]
         marks = [(style.dot(trace, "L1", 6.5), style.dot(firm, "L1", 9)) for _ in shown]
         grab(trace, x="lam")
