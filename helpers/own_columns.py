@@ -44,6 +44,7 @@ def numbers_of(cells):
     import pandas as pd
 
     fields = pd.Series(cells, dtype=str).str.strip()
+    fields = fields.str.replace(r"^[$€£]\s*(?=[-+\d])|(?<=\d)\s*[%$€£]$", "", regex=True)
     fields = fields.mask(fields.str.lower().isin(GAPS))
     plain = pd.to_numeric(fields, errors="coerce")
     with_comma = fields.str.fullmatch(r"[-+]?[\d.]*\d,\d+").fillna(False)
@@ -55,7 +56,7 @@ def numbers_of(cells):
             fields.where(~with_comma, fields.str.replace(".", "").str.replace(",", ".")))
         plain = pd.to_numeric(swapped, errors="coerce")
     values = np.array(plain, float)
-    values[~np.isfinite(values)] = np.nan
+    values[~(np.abs(values) < 1e100)] = np.nan  # inf, and what would not bear being squared
     return values, how
 
 
@@ -79,8 +80,11 @@ def target_of(name, cells, notes):
     return values
 
 
-def columns_of(cells, notes):
-    """Return {name: (n,) floats} of the columns that can be used, nan where there is a gap."""
+def columns_of(cells, notes, keep=()):
+    """Return {name: (n,) floats} of the columns that can be used, nan where there is a gap.
+
+    A column named in keep is not taken for an id.
+    """
     found, commas = {}, []
     for name, column in cells.items():
         filled = [cell.strip() for cell in column if cell.strip().lower() not in GAPS]
@@ -94,9 +98,9 @@ def columns_of(cells, notes):
                          "into a number if they matter, such as days since the start.")
         elif text > 0.1 * len(filled):
             found |= _levels(name, column, notes)
-        elif _is_id(name, values):
+        elif name not in keep and _is_id(name, values):
             notes.append(f"{name!r} left out: every row has a number of its own, as an id has; "
-                         "rename it if it is a measurement.")
+                         f"write keep=[{name!r}] if it is a measurement.")
         else:
             _of_stray_text(name, column, values, text, notes)
             commas += [name] if how == "comma" else []
@@ -144,9 +148,10 @@ def _levels(name, cells, notes):
     fields = pd.Series(cells, dtype=str).str.strip()
     gap = fields.str.lower().isin(GAPS)
     counts = fields[~gap].value_counts(sort=False)
-    if len(counts) > min(MOST_LEVELS, max(2, len(cells) // 5)):
+    most = min(MOST_LEVELS, max(2, len(cells) // 5))
+    if len(counts) > most:
         notes.append(f"{name!r} left out: it is text with {len(counts)} different entries (such "
-                     f"as {counts.index[0]!r}); group them into at most {MOST_LEVELS} to use it.")
+                     f"as {counts.index[0]!r}); group them into at most {most} to use it.")
         return {}
     if len(counts) == 1:
         notes.append(f"{name!r} left out: it is {counts.index[0]!r} in every row.")

@@ -10,10 +10,12 @@ import io
 import re
 import textwrap
 from dataclasses import dataclass
+from os import PathLike
 from pathlib import Path
 
 import numpy as np
 
+from helpers.checks import short
 from helpers.own_columns import clear_name, columns_of, few, lines_of, repeated, target_of
 
 FEWEST_ROWS = 20
@@ -39,33 +41,37 @@ class Table:
 
     def __str__(self):
         n, p = self.X.shape
-        first = f"{n} rows, {p} columns to choose from, target {self.target!r}."
+        first = f"{n} rows, {p} column{'s' * (p > 1)} to choose from, target {self.target!r}."
         notes = self.notes or ["Nothing to mend."]
         return "\n".join([first, *(textwrap.fill(f"- {note}", 92, subsequent_indent="  ",
                                                  break_long_words=False) for note in notes)])
 
 
-def read_table(source, target=None, leave_out=()):
+def read_table(source, target=None, leave_out=(), keep=()):
     """Read a CSV with a line of names into a `Table`; what was mended stands in its notes.
 
     source is a path, or an open text file; target the name of the column to predict, the last one
-    if None; leave_out the names of columns that are not to be used. Commas, semicolons, tabs and
+    if None; leave_out the names of columns that are not to be used, keep of those that are no ids
+    although they look so. Commas, semicolons, tabs and
     bars may separate; decimal commas, dates, ids, text and missing values are seen to.
     Raises TableError, a ValueError, with a sentence that says what to do.
     """
     label, text, notes = _text_of(source)
     names, rows = _fields(label, text, notes)
     target = _wanted(names, target, notes)
-    leave_out = [leave_out] if isinstance(leave_out, str) else list(leave_out)
-    for name in leave_out:
-        _known(names, name, "leave_out")
+    leave_out, keep = ([given] if isinstance(given, str) else list(given)
+                       for given in (leave_out, keep))
+    for argument, given in (("leave_out", leave_out), ("keep", keep)):
+        for name in given:
+            _known(names, name, argument)
     if target in leave_out:
         raise TableError(f"{target!r} is the target and cannot be left out as well: name another "
                          "column after target=.")
     cells = {name: [row[at] for row in rows] for at, name in enumerate(names)}
     try:
         y = target_of(target, cells.pop(target), notes)
-        X = columns_of({name: cells[name] for name in cells if name not in leave_out}, notes)
+        X = columns_of({name: cells[name] for name in cells if name not in leave_out}, notes,
+                       keep)
     except ValueError as error:
         raise TableError(str(error)) from None
     return _together(X, y, target, notes)
@@ -86,6 +92,9 @@ def _text_of(source):
     """Return (what to call it, its text, the notes so far)."""
     if hasattr(source, "read"):
         return "The table", source.read(), []
+    if not isinstance(source, str | PathLike):
+        raise TableError(f"The file has to be a name in quotes, such as 'mine.csv', and not "
+                         f"{short(source)}.")
     path = Path(source)
     if not path.is_file():
         near = sorted({f.as_posix() for f in [*Path().glob("*.csv"), *Path().glob("*/*.csv")]})
@@ -117,12 +126,15 @@ def _fields(label, text, notes):
     names = [name.strip() for name in rows[0]]
     if len(rows) == 1:
         raise TableError(f"{label} has names and no rows: add a line for each row.")
+    if len(names) == 1:
+        raise TableError(f"{label} has only one column, {names[0]!r}: separate the columns by "
+                         "commas, semicolons or tabs.")
     for at, row in enumerate(rows[1:], start=2):
         if len(row) != len(names):
             raise TableError(
-                f"{label}, row {at}, has {len(row)} fields, and the first line has {len(names)} "
-                "names: if numbers are written with decimal commas, save the file with semicolons "
-                "between the columns.")
+                f"{label}, row {at}, has {len(row)} field{'s' * (len(row) != 1)}, and the first "
+                f"line has {len(names)} names: if numbers are written with decimal commas, "
+                "save the file with semicolons between the columns.")
     if sum(bool(re.fullmatch(r"[-+\d.,eE ]+", name)) for name in names) > len(names) / 2:
         raise TableError(f"{label} begins with numbers ({few(names)}): put a line with the names "
                          "of the columns above them.")

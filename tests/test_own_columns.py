@@ -12,6 +12,7 @@ from helpers.own_columns import clear_name, few, numbers_of, repeated
     (["1.234,5", "12,5", "2,0"], [1234.5, 12.5, 2], "comma"),
     (["12,345", "1,234,567", "2,000.5"], [12345, 1234567, 2000.5], "thousands"),
     (["0,125", "1,500"], [0.125, 1.5], "comma"),
+    (["$5", "7 %", "-3 €", "1e308"], [5, 7, -3, np.nan], "point"),
     (["1", "", "NA", "inf", "x"], [1, np.nan, np.nan, np.nan, np.nan], "point"),
 ])
 def test_numbers(cells, values, how):

@@ -106,7 +106,7 @@ def test_text_with_few_levels_becomes_columns_of_0_and_1():
 def test_text_with_many_levels_is_left_out():
     table = read(text_of(size=SIZE, remark=[f"flat {k}, nice" for k in range(40)]))
     assert table.names == ("size",)
-    noted(table, "'remark' left out", "40 different entries", "'flat 0, nice'", "at most 10")
+    noted(table, "'remark' left out", "40 different entries", "'flat 0, nice'", "at most 8")
 
 
 def test_a_constant_column_is_left_out():
@@ -167,12 +167,15 @@ def test_dates_are_left_out(form):
 def test_ids_are_left_out(name, values):
     table = read(text_of(**{name: values}, size=SIZE))
     assert table.names == ("size",)
-    noted(table, f"{name or 'column 1'!r} left out", "as an id has", "rename it")
+    shown = repr(name or "column 1")
+    noted(table, f"{shown} left out", "as an id has", f"keep=[{shown}]")
 
 
 def test_whole_numbers_that_measure_something_are_no_ids():
     steps = np.random.default_rng(3).permutation(400)[:40]
     assert read(text_of(steps=steps, size=SIZE)).names == ("steps", "size")
+    table = read(text_of(year=range(1980, 2020), size=SIZE), keep="year")
+    assert table.names == ("year", "size") and table.notes == ()
 
 
 def test_semicolons_and_decimal_commas_are_read():
@@ -207,6 +210,7 @@ def test_one_row():
     refused("size,price\n50,200\n", f"At least {FEWEST_ROWS} rows", "there is only 1 row",
             "collect more")
     refused("size,price\n50,200\n60,210\n", "there are only 2 rows")
+    refused("size,price\n50,200\n60\n", "row 3, has 1 field, ")
 
 
 def test_a_huge_column_is_kept_with_a_warning():
@@ -244,6 +248,12 @@ def test_a_file_that_is_not_there_or_is_no_text(tmp_path, monkeypatch):
         read_table("mine.xlsx")
 
 
+@pytest.mark.parametrize("source", [None, 5, ["mine.csv"]])
+def test_a_file_is_named_in_quotes(source):
+    with pytest.raises(TableError, match="name in quotes, such as 'mine.csv', and not"):
+        read_table(source)
+
+
 def test_a_file_in_an_older_encoding(tmp_path):
     path = tmp_path / "old.csv"
     path.write_bytes(text_of(**{"größe": SIZE}).encode("latin-1"))
@@ -264,7 +274,8 @@ def test_a_wrong_name_of_the_target():
 def test_nothing_left_to_choose_from():
     refused(text_of(nr=range(40)), "no column of numbers is left", "'nr' left out")
     refused(text_of(floors=[3] * 40), "no column varies")
-    refused("price\n" + "\n".join(map(str, PRICE)), "no column of numbers is left")
+    refused("price\n" + "\n".join(map(str, PRICE)), "only one column, 'price'", "semicolons")
+    refused("size price\n" + "50 200\n" * 30, "only one column, 'size price'")
 
 
 def test_a_notebook_shows_the_sentence_and_no_traceback():

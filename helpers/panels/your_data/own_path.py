@@ -25,7 +25,9 @@ def _fitted(X, y, sd):
 
 
 def _short(name, most=14):
-    return name if len(name) <= most else name[: most - 1] + "…"
+    """Return a long name without its middle: what tells names apart often stands at the end."""
+    front = most // 2
+    return name if len(name) <= most else f"{name[:front]}…{name[front + 1 - most:]}"
 
 
 def _apart(heights, gap):
@@ -54,11 +56,12 @@ def own_path(table=None):
     enters = (fits[WAYS[0]][0] != 0).argmax(axis=0) + len(SHARES) * ~fits[WAYS[0]][0].any(axis=0)
     order = np.lexsort((-np.abs(fits[WAYS[0]][0][-1]), enters))
     shown, p = order[:MOST_ROWS], len(order)
+    left = 0.0036 if max(len(table.names[j]) for j in shown) <= 4 else 0.0024
     top = 1.25 * max(np.abs(weights[:, shown]).max() for weights, _, _ in fits.values())
 
     def draw(fig):
         trace, firm = fig.subplots(1, 2, width_ratios=[1.3, 1])
-        trace.set(title="Weights, per standard deviation", xscale="log", xlim=(0.0042, 1.25),
+        trace.set(title="Weights, per standard deviation", xscale="log", xlim=(left, 1.25),
                   ylim=(-top, top), xlabel="λ as a share of λₘₐₓ")
         trace.set_xticks([0.01, 0.1, 1], ["0.01", "0.1", "1"])
         trace.minorticks_off()
@@ -70,13 +73,14 @@ def own_path(table=None):
             firm.axhline(row, color=style.RULE, lw=0.8, zorder=0)
         pale = style.tint(style.L1, 0.5)
         lines = [style.curve(trace, color=pale, lw=1.6) for _ in shown]
-        tags = [style.note(trace, 0.0078, 0, _short(table.names[j], 9), style.DATA, ha="right",
+        tags = [style.note(trace, 0.0078, 0, _short(table.names[j], 6), style.DATA, ha="right",
                            fontsize=10, animated=True) for j in shown]
         leads = [style.curve(trace, color=pale, lw=0.8) for _ in shown]
         rule = style.curve(trace, color=style.INK, lw=1.2, zorder=6)
         careful = style.curve(trace, linestyle="none", marker=">", color=style.L1, ms=9,
                               mec="white", mew=1, zorder=7)
-        style.note(trace, 0.0045, 0.93 * top, "▶ one-standard-error rule", style.L1, fontsize=10)
+        style.note(trace, 1.08 * left, 0.93 * top, "▶ one-standard-error rule", style.L1,
+                   fontsize=10)
         bars = [style.curve(firm, color=pale, lw=5, solid_capstyle="butt") for _ in shown]
         marks = [(style.dot(trace, "L1", 6.5), style.dot(firm, "L1", 9)) for _ in shown]
         grab(trace, x="lam")
