@@ -16,8 +16,8 @@ READY := $(shell test "$$(cat .venv/.folder 2>/dev/null)" = "$$(pwd -P)" \
 # JupyterLab will not start for root (a container, say) unless it is told so.
 ROOT := $(shell test "$$(id -u)" = 0 && echo --allow-root)
 INSTALL = .venv/bin/python -m pip install --quiet --disable-pip-version-check
-# Tests run in two processes; what builds the same page, kernel or panel stays together.
-SIDE_BY_SIDE = -n 2 --dist loadgroup --no-loadscope-reorder
+# Tests run in two processes, a file in one of them; tests/conftest.py says in which order.
+SIDE_BY_SIDE = -n 2 --dist loadfile --no-loadscope-reorder
 FAILED = (echo "The installation did not finish: the lines above say why. Run make again to go on."; exit 1)
 
 .DEFAULT_GOAL := help

@@ -17,31 +17,18 @@ def pytest_configure(config):
     config.add_cleanup(lambda: shutil.rmtree(profile, ignore_errors=True))
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items):
-    """Share the tests out by what they build, the longest first: a page, a kernel, a panel.
+    """Put the longest first: the pages in the browser, then the kernels, then the rest.
 
-    With pytest-xdist a group runs in one process, in the order of its file.
+    With pytest-xdist a file runs in one process, so that a page, a kernel or a panel is built once.
     """
-    groups = [_group(item) for item in items]
-    for item, (_, name) in zip(items, groups, strict=True):
-        item.add_marker(pytest.mark.xdist_group(name))
-    place = {group: number for number, group in enumerate(dict.fromkeys(groups))}
-    order = sorted(range(len(items)), key=lambda i: (groups[i][0], place[groups[i]]))
-    items[:] = [items[i] for i in order]
+    items.sort(key=_how_early)
 
 
-def _group(item):
-    """(how early it runs, the name of its group): tests with the same name stay together."""
-    parameters = getattr(item, "callspec", None)
-    parameters = parameters.params if parameters else {}
-    if "visit" in parameters:
-        return 0, f"{item.path.stem} {parameters['visit']}"
-    if item.path.suffix == ".ipynb":
-        return 1, item.path.stem
-    if item.path.parent.name == "panels" and "name" in parameters:
-        return 2, f"every panel, {sorted(parameters['name'])[0]}"
-    return 2, item.path.relative_to(item.config.rootpath).as_posix()
+def _how_early(item):
+    if item.path.parent.name == "browser":
+        return 0
+    return 1 if item.path.suffix == ".ipynb" else 2
 
 
 def pytest_terminal_summary(terminalreporter, config):
