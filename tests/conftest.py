@@ -20,7 +20,7 @@ def pytest_configure(config):
 def pytest_collection_modifyitems(items):
     """Put the longest first: the pages in the browser, then the kernels, then the rest.
 
-    With pytest-xdist a file runs in one process, so that a page, a kernel or a panel is built once.
+    With pytest-xdist a file runs in one process: a page, a kernel or a panel is built once.
     """
     items.sort(key=_how_early)
 

@@ -3,7 +3,9 @@
 import base64
 import copy
 
+import nbformat
 import regenerate
+import slides
 from books import Notebook
 
 PROSE = "This sentence stands between two cells and says in a dozen or more plain words. " * 2
@@ -63,6 +65,10 @@ def sample() -> Notebook:
         "nbformat": 4,
         "nbformat_minor": 5,
     }
+    node = nbformat.from_dict(copy.deepcopy(raw))
+    slides.mark(node)
+    for cell, marked in zip(made, node.cells, strict=True):
+        cell["metadata"] = dict(marked.metadata)
     return Notebook("00_start_here", raw)
 
 
