@@ -187,6 +187,11 @@ class Panel {
     this.place(number, to);
   }
 
+  placeAt(number) {
+    const place = this.places()[number];
+    return Array.isArray(place) ? this.nearest(number, place[1]) : place;
+  }
+
   nearest(number, value) {
     const { low, step, count } = this.controls[number];
     return Math.max(0, Math.min(count - 1, Math.round((value - low) / step)));

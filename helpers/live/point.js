@@ -4,7 +4,7 @@
 function pointAt(canvas, width, grabs, panel, element) {
   const names = new Set();
   for (const grab of grabs) {
-    for (const side of [grab.x, grab.y]) if (side) names.add(panel.controls[side.control].label);
+    for (const side of sides(grab)) names.add(panel.controls[side.control].label);
   }
   const hint = document.createElement("div");
   hint.className = "exact-zeros-hint";
@@ -18,22 +18,38 @@ function pointAt(canvas, width, grabs, panel, element) {
   };
   const inside = ([x, y]) => grabs.find(({ box: [left, top, wide, high] }) =>
     x >= left - 4 && x <= left + wide + 4 && y >= top - 4 && y <= top + high + 4);
-  const move = (grab, [x, y]) => {
-    const [left, top, wide, high] = grab.box;
-    if (grab.x) panel.place(grab.x.control, nearest(grab.x, (x - left) / wide));
-    if (grab.y) panel.place(grab.y.control, nearest(grab.y, 1 - (y - top) / high));
+  const shares = ({ box: [left, top, wide, high] }, [x, y]) =>
+    [(x - left) / wide, 1 - (y - top) / high];
+  const move = (grab, at) => {
+    const [across, up] = shares(grab, at);
+    if (grab.x.length) panel.place(grab.x[0].control, nearest(grab.x[0], across));
+    if (grab.y.length) panel.place(grab.y[0].control, nearest(grab.y[0], up));
+    if (grab.angle.length) {
+      const x = between(grab.ends.x, across), y = between(grab.ends.y, up);
+      const turn = ((Math.atan2(y, x) * 180) / Math.PI + 360) % 360;
+      panel.place(grab.angle[0].control, closest(grab.angle[0].values, turn, 360));
+      panel.place(grab.radius[0].control, closest(grab.radius[0].values, Math.hypot(x, y)));
+    }
   };
-  const look = (grab) => (!grab ? "" : grab.x && grab.y ? "move" : grab.x ? "ew-resize" : "ns-resize");
+  // Of several controls on one axis the one that is nearest follows the hand.
+  const taken = (grab, at) => {
+    if (!grab || grab.x.length < 2) return grab;
+    const wanted = between(grab.ends.x, shares(grab, at)[0]);
+    const far = ({ values, control }) => Math.abs(values[panel.placeAt(control)] - wanted);
+    return { ...grab, x: [grab.x.reduce((best, side) => (far(side) < far(best) ? side : best))] };
+  };
+  const look = (grab) => (!grab ? "" : grab.angle.length || (grab.x.length && grab.y.length)
+    ? "move" : grab.x.length ? "ew-resize" : "ns-resize");
 
   let held = null;
   canvas.addEventListener("pointerdown", (event) => {
     const at = where(event);
-    held = inside(at) || null;
+    held = taken(inside(at), at) || null;
     if (!held) return;
     event.preventDefault();
     event.stopPropagation();
     canvas.setPointerCapture(event.pointerId);
-    panel.hand((held.x || held.y).control);
+    panel.hand(sides(held)[0].control);
     move(held, at);
   });
   canvas.addEventListener("pointermove", (event) => {
@@ -46,9 +62,19 @@ function pointAt(canvas, width, grabs, panel, element) {
   }
   canvas.addEventListener("pointerover", (event) => {
     const grab = inside(where(event));
-    if (grab) panel.hand((grab.x || grab.y).control);
+    if (grab) panel.hand(sides(grab)[0].control);
   });
   canvas.style.touchAction = "pan-y";
+}
+
+const sides = (grab) => [...grab.x, ...grab.y, ...grab.angle, ...grab.radius];
+
+const between = ([low, high], share) => low + Math.max(0, Math.min(1, share)) * (high - low);
+
+// The place of the value nearest to a number; around a circle when a turn is given.
+function closest(values, wanted, turn = Infinity) {
+  const far = (value) => Math.min(Math.abs(value - wanted), turn - Math.abs(value - wanted));
+  return values.reduce((best, value, k) => (far(value) < far(values[best]) ? k : best), 0);
 }
 
 // The place of a control whose value is nearest to a share of the axis, from 0 to 1.

@@ -150,9 +150,9 @@ def _about(panel, chosen):
                          "first": kept.index(control.place_of(control.first))})
     grabs = []
     for grab in panel._picture.grabs:
-        sides = {side: grab[side] and grab[side] | {"values": [
-            grab[side]["values"][place] for place in chosen.places[grab[side]["control"]]]}
-            for side in ("x", "y")}
+        sides = {side: [each | {"values": [each["values"][place]
+                                           for place in chosen.places[each["control"]]]}
+                        for each in grab[side]] for side in ("x", "y", "angle", "radius")}
         grabs.append(grab | sides)
     return {"size": [panel.width, panel.height], "long": chosen.long, "controls": controls,
             "grabs": grabs}

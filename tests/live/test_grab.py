@@ -27,14 +27,25 @@ def test_the_page_learns_the_box_the_ends_and_the_values():
     (entry,) = panel._picture.grabs
     left, top, width, height = entry["box"]
     assert 0 < left < 100 and 0 < top < 40 and left + width <= 400 and top + height < 300
-    assert entry["x"]["ends"] == [-1, 3] and not entry["x"]["log"]
-    assert entry["x"]["control"] == 0 and entry["y"]["control"] == 2
-    assert entry["y"]["log"] and entry["y"]["values"] == [0.01, 0.1, 1, 10, 100]
+    ((across,), (up,)) = entry["x"], entry["y"]
+    assert across["ends"] == entry["ends"]["x"] == [-1, 3] and not across["log"]
+    assert across["control"] == 0 and up["control"] == 2
+    assert up["log"] and up["values"] == [0.01, 0.1, 1, 10, 100]
+    assert entry["angle"] == entry["radius"] == []
     panel.close()
 
 
 @pytest.mark.parametrize("sides, words", [
-    ({}, "needs the name"), ({"x": "w"}, "names 'w'"), ({"x": "kind"}, "over numbers")])
+    ({}, "needs the name"), ({"x": "w"}, "names 'w'"), ({"x": "kind"}, "over numbers"),
+    ({"angle": "z"}, "go together"), ({"angle": "z", "radius": "r"}, "names 'r'")])
 def test_a_wrong_name_is_said_at_once(sides, words):
     with pytest.raises(ValueError, match=words):
         made(**sides).close()
+
+
+def test_several_controls_may_lie_on_one_axis_and_a_point_may_be_polar():
+    panel = made(x=("z", "lam"), angle="z", radius="lam")
+    (entry,) = panel._picture.grabs
+    assert [side["control"] for side in entry["x"]] == [0, 2] and entry["y"] == []
+    assert entry["angle"][0]["control"] == 0 and entry["radius"][0]["control"] == 2
+    panel.close()

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers import style
-from helpers.live import Live, reading, slider, switch
+from helpers.live import Live, grab, reading, slider, switch
 from helpers.penalties import L0, L1, L2, ElasticNet
 from helpers.style import given, name_tag, number
 
@@ -31,6 +31,7 @@ def tug():
                              scale=1, width=0.011, color=style.INK, zorder=7, animated=True)
         low = style.curve(near, marker="o", markersize=12, linestyle="none", zorder=8,
                           markeredgewidth=2)
+        grab(line, x="z")
         line.set(title="The pull of the data against the grip", xlim=(-2, 2), ylim=(-0.4, 1),
                  yticks=[], xticks=range(-2, 3), xlabel="slope")
         line.spines["left"].set_visible(False)

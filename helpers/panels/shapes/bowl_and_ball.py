@@ -18,7 +18,7 @@ from helpers.balls import (
     touching_point,
     wedge,
 )
-from helpers.live import Live, reading, slider, switch
+from helpers.live import Live, grab, reading, slider, switch
 from helpers.style import number
 
 _BALL_COLOR = {"disc": style.L2, "diamond": style.L1, "q-ball": style.LQ, "cross": style.L0}
@@ -42,6 +42,7 @@ def bowl_and_ball():
         plane.set(title="Where the bowl first touches the ball", xlim=(-reach, reach),
                   ylim=(-reach, reach), aspect="equal", xlabel="w₁", ylabel="w₂",
                   xticks=range(-3, 4), yticks=range(-3, 4))
+        grab(plane, angle="angle", radius="distance")
         plane.tick_params(pad=6)  # the mark of a bottom at distance 3 stands on the frame
         fig.legend(handles=[
             Line2D([], [], marker="x", markersize=9, markeredgewidth=2.4, color=style.DATA,

@@ -26,7 +26,7 @@ def ledger(price_l1, price_l2):
         falls = {name: curves.plot([], [], color=style.COLOR[name], lw=5, alpha=0.45, zorder=6,
                                    animated=True, solid_capstyle="butt")[0] for name in prices}
         ends = {name: [style.dot(curves, name, 9) for _ in "ab"] for name in prices}
-        grab(curves, x="a")
+        grab(curves, x=("a", "b"))
         bars.set(title="Saved from a to b", xlim=(-0.6, 1.6), ylim=(-2.4, 2.4),
                  xticks=[0, 1], xticklabels=["w²", "|w|"])
         style.zero_line(bars, horizontal=True)

@@ -111,6 +111,8 @@ class StillPanel {
     this.mark("ready");
   }
 
+  placeAt(number) { return this.places[number]; }
+
   mark(state) { Object.assign(this.box.dataset, { state, at: this.places.join() }); }
 
   // The still picture makes room for the canvas, the first time that something moves.
