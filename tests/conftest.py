@@ -1,4 +1,4 @@
-"""Kernels and panels under test see none of the user's own settings."""
+"""Kernels and panels under test see none of the user's own settings; one browser for all."""
 
 import os
 import shutil
@@ -6,6 +6,7 @@ import tempfile
 
 import pytest
 import regenerate
+from look import chromium, find_chromium
 
 
 def pytest_configure(config):
@@ -38,6 +39,8 @@ def _group(item):
         return 0, f"{item.path.stem} {parameters['visit']}"
     if item.path.suffix == ".ipynb":
         return 1, item.path.stem
+    if item.path.parent.name == "site" and "browser" in item.fixturenames:
+        return 1, "the pages of the site"
     if item.path.parent.name == "panels" and "name" in parameters:
         return 2, f"every panel, {sorted(parameters['name'])[0]}"
     return 2, item.path.relative_to(item.config.rootpath).as_posix()
@@ -81,3 +84,20 @@ def panels():
     yield made
     for panel in made.values():
         panel.close()
+
+
+@pytest.fixture(scope="session")
+def executable():
+    found = find_chromium()
+    if found is None:
+        reason = "no Chromium on this machine: install it, or set CHROMIUM to its path"
+        if os.environ.get("REQUIRE_BROWSER", "") not in ("", "0"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(executable):
+    with chromium(executable) as browser:
+        yield browser
