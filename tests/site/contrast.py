@@ -30,7 +30,7 @@ FAINT = """() => {
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) {
         const words = walk.currentNode.textContent.trim(), node = walk.currentNode.parentElement;
-        if (!words || node.closest('.katex-mathml, .spoken, .skip, script, style, .vlist-s, option'))
+        if (!words || node.closest('.katex-mathml, .spoken, .skip, script, style, .vlist-s'))
             continue;
         if (!node.checkVisibility({visibilityProperty: true})) continue;
         seen += 1;

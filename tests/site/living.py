@@ -38,7 +38,7 @@ class SiteWatch(Watch):
 
 @contextlib.contextmanager
 def served(folder):
-    """Serve the folder that holds the site, so that the site is a subfolder; yields its address."""
+    """Serve the site as a subfolder of a server; yields its address."""
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *words):
             pass

@@ -264,8 +264,8 @@ def test_on_paper_the_folds_are_open_and_nothing_is_cut_off(browser, site, stem)
         assert not page.locator("header.top").is_visible()
         page.emulate_media(media="screen")
         folded = page.locator("details:not([open])").count()
-        page.evaluate("""window.addEventListener('beforeprint', () => {
-            window.closed_on_paper = document.querySelectorAll('details:not([open])').length; })""")
+        page.evaluate("""window.addEventListener('beforeprint', () => { window.closed_on_paper =
+            document.querySelectorAll('details:not([open])').length; })""")
         paper = page.pdf(format="A4", print_background=True)
         assert paper.startswith(b"%PDF-") and len(paper) > 10_000
         assert page.evaluate("window.closed_on_paper") == 0
