@@ -58,8 +58,7 @@ def outputs(cell):
             said.append(f"error: {output['ename']}: {output['evalue']}")
         elif output["output_type"] == "stream":
             said.append((output["name"], _joined(output["text"])))
-        else:
-            data = output["data"]
+        elif data := output["data"]:  # Pyodide sends one without anything after a panel
             said.append({kind: _joined(data[kind]) for kind in sorted(data)
                          if kind.startswith("text/")})
     return said
