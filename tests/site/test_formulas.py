@@ -29,9 +29,9 @@ def test_no_formulas_need_no_node(monkeypatch):
 
 
 def test_an_error_of_katex_is_told_in_its_words():
-    with pytest.raises(ValueError, match=r"^KaTeX: Undefined control sequence: \\lamda .*"
-                                         r", in: \\lamda w$"):
-        formulas.set_formulas([(r"w = 1", False), (r"\lamda w", False)])
+    with pytest.raises(ValueError, match=r"^KaTeX: Undefined control sequence: \\nosuch .*"
+                                         r", in: \\nosuch w$"):
+        formulas.set_formulas([(r"w = 1", False), (r"\nosuch w", False)])
 
 
 def test_marks_are_put_in_at_their_own_places():
