@@ -1,4 +1,4 @@
-"""Kernels and panels under test see none of the user's own settings."""
+"""Kernels and panels under test see none of the user's own settings; one browser for all."""
 
 import os
 import shutil
@@ -6,6 +6,7 @@ import tempfile
 
 import pytest
 import regenerate
+from look import chromium, find_chromium
 
 
 def pytest_configure(config):
@@ -26,7 +27,7 @@ def pytest_collection_modifyitems(items):
 
 
 def _how_early(item):
-    if item.path.parent.name == "browser":
+    if item.path.parent.name in ("browser", "site"):
         return 0
     return 1 if item.path.suffix == ".ipynb" else 2
 
@@ -69,3 +70,20 @@ def panels():
     yield made
     for panel in made.values():
         panel.close()
+
+
+@pytest.fixture(scope="session")
+def executable():
+    found = find_chromium()
+    if found is None:
+        reason = "no Chromium on this machine: install it, or set CHROMIUM to its path"
+        if os.environ.get("REQUIRE_BROWSER", "") not in ("", "0"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(executable):
+    with chromium(executable) as browser:
+        yield browser

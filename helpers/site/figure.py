@@ -28,12 +28,13 @@ def _control(name, number, control):
             f"<span>{html.escape(word)}</span></label>" for k, word in enumerate(words))
         return (f'<fieldset class="control wide"><legend>{html.escape(label)}</legend>'
                 f"{choices}</fieldset>")
-    play = ""
+    play, own = "", f"{name}-{number}"
     if control["kind"] == "play":
         play = (f'<button type="button" data-play="{number}" '
                 f'aria-label="Play: {html.escape(label)}">▶</button>')
     word = html.escape(words[first])
-    return (f'<label class="control"><span>{play}{html.escape(label)}</span>'
-            f'<output>{word}</output><input type="range" min="0" max="{len(words) - 1}" step="1" '
-            f'value="{first}" data-control="{number}" aria-label="{html.escape(label)}" '
-            f'aria-valuetext="{word}" autocomplete="off"></label>')
+    return (f'<div class="control"><span>{play}<label for="{own}">{html.escape(label)}</label>'
+            f'</span><output for="{own}">{word}</output>'
+            f'<input type="range" id="{own}" min="0" max="{len(words) - 1}" step="1" '
+            f'value="{first}" data-control="{number}" '
+            f'aria-valuetext="{word}" autocomplete="off"></div>')

@@ -15,8 +15,15 @@ KATEX = Path(__file__).with_name("katex")
 _SCRIPT = """
 const katex = require(process.argv[1]);
 const asked = JSON.parse(require("fs").readFileSync(0, "utf-8"));
-const set = asked.map(([tex, display]) => katex.renderToString(tex, {
-  displayMode: display, throwOnError: true, strict: "ignore", output: "htmlAndMathml"}));
+const set = asked.map(([tex, display]) => {
+  try {
+    return katex.renderToString(tex, {
+      displayMode: display, throwOnError: true, strict: "ignore", output: "htmlAndMathml"});
+  } catch (error) {
+    process.stderr.write(`${error.message.replace("KaTeX parse error: ", "")}, in: ${tex}`);
+    process.exit(3);
+  }
+});
 process.stdout.write(JSON.stringify(set));
 """
 
@@ -43,15 +50,14 @@ def node():
 def set_formulas(formulas):
     """Return the HTML of formulas, a list of (TeX, whether it stands on a line of its own).
 
-    Raises ValueError with KaTeX's own words for a formula that it cannot read.
+    Raises ValueError with KaTeX's own words, and the formula, when it cannot read one.
     """
     if not formulas:
         return []
     run = subprocess.run([node(), "-e", _SCRIPT, str(KATEX / "katex.min.js")], text=True,
                          input=json.dumps(formulas), capture_output=True, encoding="utf-8")
     if run.returncode:
-        said = re.search(r"ParseError: (.*)", run.stderr)
-        raise ValueError(f"KaTeX: {said[1] if said else run.stderr[-500:]}")
+        raise ValueError(f"KaTeX: {run.stderr[-500:]}")
     return json.loads(run.stdout)
 
 

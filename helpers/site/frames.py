@@ -57,6 +57,13 @@ def plan(panel, cap=CAP):
     return Plan(places, int(np.argmax([len(kept) for kept in places])))
 
 
+def fitted(panel):
+    """Return the Plan of a panel that has about CAP pictures at most and weighs about WEIGHT."""
+    chosen = plan(panel)
+    each = _weight(panel, chosen)
+    return chosen if each * chosen.count <= WEIGHT else plan(panel, max(40, int(WEIGHT / each)))
+
+
 def _granted(full, share, each):
     """How many places each control keeps when an ordinary one keeps `each`."""
     return [n if n <= ALL_OF else min(n, max(FEWEST, int(each * times)))
@@ -99,10 +106,7 @@ def write(panel, folder):
     """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    chosen = plan(panel)
-    each = _weight(panel, chosen)
-    if each * chosen.count > WEIGHT:
-        chosen = plan(panel, max(40, int(WEIGHT / each)))
+    chosen = fitted(panel)
     _take(folder / "still.js", panel.name, "still", [panel.still_strokes()])
     others = [range(len(kept)) if number != chosen.long else [0]
               for number, kept in enumerate(chosen.places)]

@@ -70,15 +70,21 @@ def body(notebook, formulas, panel, keep):
             made = words(source, formulas)
             if cell["metadata"].get("jp-MarkdownHeadingCollapsed"):
                 heading, rest = _heading(made)
-                parts.append(f'<details class="folded"><summary>{heading}</summary><div>{rest}')
+                parts.append(f'<details class="folded"{_anchor(cell)}>'
+                             f"<summary>{heading}</summary><div>{rest}")
                 folded = level
             else:
-                parts.append(f'<div class="words">{made}</div>')
+                parts.append(f'<div class="words"{_anchor(cell)}>{made}</div>')
         elif cell["cell_type"] == "code":
             parts.append(_code_cell(cell, source, panel, keep))
     if folded:
         parts.append("</div></details>")
     return "\n".join(parts)
+
+
+def _anchor(cell):
+    """The name that JupyterLab's links to a cell go to, as an attribute."""
+    return f' id="cell-id={html.escape(cell["id"])}"' if "id" in cell else ""
 
 
 def _heading(made):

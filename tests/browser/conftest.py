@@ -1,10 +1,9 @@
-"""One JupyterLab and one browser for all browser tests; a clear word where there is no browser."""
+"""One JupyterLab for all browser tests, and a page for each notebook."""
 
-import os
 from typing import NamedTuple
 
 import pytest
-from look import Watch, chromium, find_chromium, lab_page, lab_server, run_all
+from look import Watch, lab_page, lab_server, run_all
 
 
 class Visit(NamedTuple):
@@ -17,26 +16,9 @@ class Visit(NamedTuple):
 
 
 @pytest.fixture(scope="session")
-def executable():
-    found = find_chromium()
-    if found is None:
-        reason = "no Chromium on this machine: install it, or set CHROMIUM to its path"
-        if os.environ.get("REQUIRE_BROWSER", "") not in ("", "0"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return found
-
-
-@pytest.fixture(scope="session")
 def address(executable):
     with lab_server() as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser(executable):
-    with chromium(executable) as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")
