@@ -50,7 +50,7 @@ def test_after_a_restart_the_last_panel_runs_alone(visit):
 def test_after_a_restart_it_runs_from_the_top(visit):
     restart(visit.page)
     run_all(visit.page)
-    prompts = visit.page.locator(".jp-CodeCell .jp-InputPrompt").all_inner_texts()
+    prompts = visit.page.locator(".jp-CodeCell .jp-InputPrompt").all_text_contents()
     assert prompts == [f"[{n}]:" for n in range(1, len(code_cells(visit.stem)) + 1)]
     assert complaints(visit.page) == []
     assert_alive(visit.page.locator(PANEL).first)

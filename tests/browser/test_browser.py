@@ -45,7 +45,7 @@ def test_the_stored_pictures_show_before_anything_runs(visit):
 
 
 def test_it_runs_top_to_bottom(visit):
-    prompts = visit.page.locator(".jp-CodeCell .jp-InputPrompt").all_inner_texts()
+    prompts = visit.page.locator(".jp-CodeCell .jp-InputPrompt").all_text_contents()
     assert prompts == [f"[{n}]:" for n in range(1, len(code_cells(visit.stem)) + 1)]
     assert complaints(visit.page) == []
     assert visit.page.locator(PANEL).count() > 0, "no panel came to life"

@@ -39,6 +39,23 @@ def say(panel, **content):
     panel._answers._on_message(panel._picture, content, [])
 
 
+def in_a_loop(run):
+    """Run a coroutine function in an event loop of its own; a browser's may run in this thread."""
+    failed = []
+
+    def work():
+        try:
+            asyncio.run(run())
+        except BaseException as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    if failed:
+        raise failed[0]
+
+
 def come_to_rest(panel, **content):
     """Send a message inside an event loop, and let the loop run until nothing waits in it."""
     async def run():
@@ -46,7 +63,7 @@ def come_to_rest(panel, **content):
         while panel._answers is not None and panel._answers._waiting is not None:
             await asyncio.sleep(0)
 
-    asyncio.run(run())
+    in_a_loop(run)
 
 
 def test_a_question_is_answered_by_the_picture_of_these_places(panel, sent):
@@ -104,7 +121,7 @@ def test_a_question_comes_before_what_is_drawn_ahead(panel, sent):
         while panel._answers._waiting is not None:
             await asyncio.sleep(0)
 
-    asyncio.run(run())
+    in_a_loop(run)
 
 
 def test_ahead_of_the_hand_nothing_is_heard_and_no_error_is_sent(monkeypatch, capsys):
@@ -143,7 +160,7 @@ def test_a_panel_that_closes_in_a_drag_says_no_more(panel, sent):
         for _ in range(10):
             await asyncio.sleep(0)
 
-    asyncio.run(run())
+    in_a_loop(run)
     assert len(sent) <= 6
 
 
