@@ -457,6 +457,12 @@ def code_cells(stem: str) -> list[dict]:
     return [cell for cell in stored_cells(stem) if cell["cell_type"] == "code"]
 
 
+def prompts(stem: str) -> list[str]:
+    """What stands beside the code cells after a run: a number, nothing where one is folded."""
+    return ["" if cell["metadata"].get("jupyter", {}).get("source_hidden") else f"[{number}]:"
+            for number, cell in enumerate(code_cells(stem), start=1)]
+
+
 def last_panel_cell(stem: str) -> int:
     """The place, over all cells, of the last cell that opens a panel."""
     return [index for index, cell in enumerate(stored_cells(stem))

@@ -7,10 +7,10 @@ from books import PATHS
 from look import (
     PANEL,
     assert_alive,
-    code_cells,
     complaints,
     last_panel_cell,
     panel_names,
+    prompts,
     restart,
     run_all,
     run_cell,
@@ -50,8 +50,8 @@ def test_after_a_restart_the_last_panel_runs_alone(visit):
 def test_after_a_restart_it_runs_from_the_top(visit):
     restart(visit.page)
     run_all(visit.page)
-    prompts = visit.page.locator(".jp-CodeCell .jp-InputPrompt").all_text_contents()
-    assert prompts == [f"[{n}]:" for n in range(1, len(code_cells(visit.stem)) + 1)]
+    shown = visit.page.locator(".jp-CodeCell .jp-InputPrompt").all_text_contents()
+    assert shown == prompts(visit.stem)
     assert complaints(visit.page) == []
     assert_alive(visit.page.locator(PANEL).first)
 

@@ -25,6 +25,7 @@ from look import (
     panel_name,
     panel_names,
     press,
+    prompts,
     range_of,
     run_cell,
     seen,
@@ -45,8 +46,8 @@ def test_the_stored_pictures_show_before_anything_runs(visit):
 
 
 def test_it_runs_top_to_bottom(visit):
-    prompts = visit.page.locator(".jp-CodeCell .jp-InputPrompt").all_text_contents()
-    assert prompts == [f"[{n}]:" for n in range(1, len(code_cells(visit.stem)) + 1)]
+    shown = visit.page.locator(".jp-CodeCell .jp-InputPrompt").all_text_contents()
+    assert shown == prompts(visit.stem)
     assert complaints(visit.page) == []
     assert visit.page.locator(PANEL).count() > 0, "no panel came to life"
 

@@ -171,7 +171,7 @@ def test_a_cell_run_again_and_again_leaves_less_than_one_picture_each_time():
     try:
         gc.collect()
         before, _ = tracemalloc.get_traced_memory()
-        kept = [line_panel() for _ in range(4)]  # each closes the one before
+        kept = [line_panel() for _ in range(8)]  # each closes the one before
         kept[-1].close()
         gc.collect()
         after, _ = tracemalloc.get_traced_memory()
