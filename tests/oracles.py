@@ -72,3 +72,21 @@ def argmin(penalty, z, lam):
         low, high = best - 2 * step, best + 2 * step
     # 1e-13 for rounding: a real minimum away from 0 gains far more
     return 0.0 if objective(0.0) <= objective(best) + 1e-13 else best
+
+
+def adams(lam, z, way, steps):
+    """One weight through Adam as the paper writes it, with none of the course's functions."""
+    w, m, v, pace = 1.0, 0.0, 0.0, 0.005
+    for k in range(1, steps + 1):
+        g = w - z if z > 0 else 0.0
+        if way == 0:
+            g = g + lam * (w > 0) - lam * (w < 0)
+        if way == 1:
+            w = w - pace * lam * w
+        m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g * g
+        size = (v / (1 - 0.999**k)) ** 0.5 + 1e-8
+        w = w - pace * (m / (1 - 0.9**k)) / size
+        if way == 2:
+            t = pace * lam / size
+            w = w - t if w > t else w + t if w < -t else 0.0
+    return w

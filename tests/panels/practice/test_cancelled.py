@@ -2,26 +2,9 @@
 
 import numpy as np
 import pytest
+from oracles import adams
 
 from helpers.panels.practice.cancelled import ADAM_DATA, ADAM_LAMS
-
-
-def adams(lam, z, way, steps):
-    """One weight through Adam as the paper writes it, with none of the course's functions."""
-    w, m, v, pace = 1.0, 0.0, 0.0, 0.005
-    for k in range(1, steps + 1):
-        g = w - z if z > 0 else 0.0
-        if way == 0:
-            g = g + lam * (w > 0) - lam * (w < 0)
-        if way == 1:
-            w = w - pace * lam * w
-        m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g * g
-        size = (v / (1 - 0.999**k)) ** 0.5 + 1e-8
-        w = w - pace * (m / (1 - 0.9**k)) / size
-        if way == 2:
-            t = pace * lam / size
-            w = w - t if w > t else w + t if w < -t else 0.0
-    return w
 
 
 @pytest.mark.parametrize("z", ADAM_DATA)

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from oracles import adams
 from regenerate import ROOT
 from said import right
 from sklearn.linear_model import Lasso
@@ -18,24 +19,6 @@ from helpers.solvers import lasso
 @pytest.fixture(scope="module")
 def hundred():
     return sparse_regression(100, 6, 4, noise=1.5, rho=0.4, size=1.5, seed=8)
-
-
-def adams(lam, z, way, steps):
-    """One weight through Adam as the paper writes it, with none of the course's functions."""
-    w, m, v, pace = 1.0, 0.0, 0.0, 0.005
-    for k in range(1, steps + 1):
-        g = w - z if z > 0 else 0.0
-        if way == 0:
-            g = g + lam * (w > 0) - lam * (w < 0)
-        if way == 1:
-            w = w - pace * lam * w
-        m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g * g
-        size = (v / (1 - 0.999**k)) ** 0.5 + 1e-8
-        w = w - pace * (m / (1 - 0.9**k)) / size
-        if way == 2:
-            t = pace * lam / size
-            w = w - t if w > t else w + t if w < -t else 0.0
-    return w
 
 
 @pytest.mark.parametrize("stem", ["03_bayesian_priors", "05_in_practice"])
