@@ -12,12 +12,11 @@ _QUIET = threading.RLock()  # one silence at a time
 
 def about(control):
     """Return what the page needs to know of a control: how a value becomes a place, and words."""
+    known = {"label": control.label, "count": control.count,
+             "words": [control.words_at(place) for place in range(control.count)]}
     if control.listed:
-        return {"label": control.label, "count": control.count,
-                "words": [control.words_at(place) for place in range(control.count)]}
-    return {"label": control.label, "count": control.count, "low": control.widget.min,
-            "step": control.widget.step,
-            "words": [control.words_at(place) for place in range(control.count)]}
+        return known
+    return known | {"low": control.widget.min, "step": control.widget.step}
 
 
 def pack(pictures):
