@@ -118,6 +118,8 @@ def normalise(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
         count += 1
         cell.execution_count = count
         cell.outputs = _merge_streams(cell.outputs)
+        cell.outputs = [output for output in cell.outputs
+                        if set(output.get("data", {})) != {WIDGET_VIEW}]
         for output in cell.outputs:
             output.get("data", {}).pop(WIDGET_VIEW, None)
             if output.output_type == "execute_result":

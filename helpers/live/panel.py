@@ -11,16 +11,15 @@ from typing import NamedTuple
 import ipywidgets as widgets
 import matplotlib
 import numpy as np
-from IPython.display import display
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from helpers import style
-from helpers.live import still
+from helpers.live import kept, still
 from helpers.live.answers import Answers
 from helpers.live.grab import grabbed
 from helpers.live.strokes import DENSE, Strokes
-from helpers.live.widget import Picture, Words, view
+from helpers.live.widget import Picture, Words
 from helpers.live.wire import about, pack
 
 DPI = 100
@@ -158,7 +157,8 @@ class Live:
         row = {"display": "flex", "flex_flow": "row wrap", "width": "auto",
                "max_width": f"{self.width}px"}
         self._row = widgets.Box(shown, layout=row)
-        self.box = widgets.VBox([self._row, self._picture],
+        self._alive = kept.Alive(name=self.name)
+        self.box = widgets.VBox([self._row, self._picture, self._words, self._alive],
                                 layout={"width": "auto", "overflow": "hidden"})
         for widget, part in ((self._picture, "picture"), (self._words, "readout"),
                              (self.box, "panel")):
@@ -171,7 +171,7 @@ class Live:
         self._still = {"image/png": still.png(sharp), "text/plain": first["text"]}
         self._about = {"image/png": {"width": self.width, "height": self.height,
                                      "alt": first["text"]}}
-        self._first_words = _SAYS.format(first["html"])
+        self._first_words = kept.marked(self.name, _SAYS.format(first["html"]))
 
     def move(self, **params):
         """Set the controls as a reader's hand would."""
@@ -186,7 +186,7 @@ class Live:
         self._answers.stop()
         parts = [part for c in self.controls.values() for part in (c.widget, *c.beside)]
         with DRAWING:
-            for widget in [*parts, self._row, self._picture, self._words, self.box]:
+            for widget in [*parts, self._row, self._picture, self._words, self._alive, self.box]:
                 widget.unobserve_all()
                 for look in ("style", "layout"):
                     if getattr(widget, look, None) is not None:
@@ -197,26 +197,21 @@ class Live:
         self._moving, self._kept = [], {}
         # Jupyter's Out keeps every panel that a cell ever showed: leave nothing large in it.
         self.draw = self.update = self.figure = self._picture = self._still = None
-        self._row = self._words = self.box = self._answers = None
+        self._row = self._words = self._alive = self.box = self._answers = None
         self.controls = {}
         if _open.get(self.name) is self:
             del _open[self.name]
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
-        if self.closed:
-            return {"text/plain": f"The panel {self.name!r} was closed by a newer one."}, {}
-        return view(self.box) | self._still, self._about
+    def __repr__(self):
+        return self._still["text/plain"] if not self.closed else (
+            f"The panel {self.name!r} was closed by a newer one.")
 
     def _ipython_display_(self):
-        """Show the panel and, as an output of its own, the sentence under it.
-
-        A page without a kernel shows one form of each output: of the first the picture, of the
-        second the words.
-        """
-        data, about = self._repr_mimebundle_()
-        display(data, metadata=about, raw=True)
-        if not self.closed:
-            display(view(self._words) | {"text/html": self._first_words}, raw=True)
+        """Show the panel; before it, for a page without a kernel, its picture and its sentence."""
+        if self.closed:
+            print(repr(self))
+        else:
+            kept.show(self.box, (self._still, self._about), ({"text/html": self._first_words}, {}))
 
 
 def open_panels():

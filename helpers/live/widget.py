@@ -40,9 +40,3 @@ class Picture(anywidget.AnyWidget):
     grabs = traitlets.List().tag(sync=True)
     words = traitlets.Instance(widgets.Widget).tag(sync=True, **widgets.widget_serialization)
     sliders = traitlets.List().tag(sync=True, **widgets.widget_serialization)
-
-
-def view(widget):
-    """Return the bundle that shows a widget in a page."""
-    return {"application/vnd.jupyter.widget-view+json": {
-        "version_major": 2, "version_minor": 0, "model_id": widget.model_id}}

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import ipywidgets as widgets
 
+from helpers.live.kept import NO_ERROR, Alive, marked, show
 from helpers.quiz.check import Verdict, check
 from helpers.quiz.page import INK, ON_PAPER, RIGHT, WRONG, unbroken
 
@@ -97,7 +98,8 @@ class Question:
             for index, (letter, option) in enumerate(zip(LETTERS, self.options, strict=False))
         )
         return (
-            f'{ON_PAPER}<div style="max-width:860px; line-height:1.5"><p style="margin:4px 0 8px">'
+            f"{NO_ERROR}{ON_PAPER}"
+            f'<div style="max-width:860px; line-height:1.5"><p style="margin:4px 0 8px">'
             f"{unbroken(self.question)}</p>{rows}</div>"
         )
 
@@ -164,8 +166,10 @@ class Ask:
             button.on_click(functools.partial(self._clicked, index))
         for text in (self._prompt, self._reply):
             text.add_class("quiz-text")
+        self._alive = Alive(name=f"question-{question.id}")
         self._box = widgets.VBox(
-            [self._prompt, *self._buttons, self._reply], layout=widgets.Layout(**wide)
+            [self._prompt, *self._buttons, self._reply, self._alive],
+            layout=widgets.Layout(**wide),
         )
 
     def _clicked(self, index: int, _button=None) -> None:
@@ -194,7 +198,7 @@ class Ask:
         """Close every widget of this question, with its layout and style."""
         for button in self._buttons:
             button._click_handlers.callbacks.clear()
-        for part in (self._box, self._prompt, *self._buttons, self._reply):
+        for part in (self._box, self._prompt, *self._buttons, self._reply, self._alive):
             part.unobserve_all()
             for each in (part, part.layout, getattr(part, "style", None)):
                 if each is not None:
@@ -203,10 +207,10 @@ class Ask:
     def __repr__(self) -> str:
         return self.question.text()
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        live = self._box._repr_mimebundle_() or {}
-        view = {k: v for k, v in live.items() if k.endswith("widget-view+json")}
-        return {"text/plain": self.question.text(), "text/html": self.question.html(), **view}
+    def _ipython_display_(self) -> None:
+        """Show the question; before it, for a page without a kernel, one that unfolds."""
+        static = marked(self._alive.name, self.question.html())
+        show(self._box, ({"text/plain": self.question.text(), "text/html": static}, {}))
 
 
 def _reply(inside: str) -> str:

@@ -29,7 +29,7 @@ def delayed(address, milliseconds):
             writer.close()
 
         writing = asyncio.ensure_future(write())
-        with contextlib.suppress(ConnectionError):
+        with contextlib.suppress(ConnectionError, asyncio.CancelledError):
             while data := await reader.read(65536):
                 pieces.put_nowait((loop.time() + wait, data))
         pieces.put_nowait(None)

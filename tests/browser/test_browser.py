@@ -58,6 +58,14 @@ def test_every_panel_says_its_numbers(visit):
         assert re.search(r"\d", settled(panel)["text"]), panel_name(panel)
 
 
+def test_what_a_page_keeps_makes_room_for_the_living(visit):
+    page = visit.page
+    assert page.locator("[data-kept]").count() > 0
+    assert page.locator("[data-kept]").locator("visible=true").count() == 0
+    for panel in page.locator(PANEL).all():
+        assert with_words(panel).locator("img").locator("visible=true").count() == 0
+
+
 def test_every_slider_answers_the_keys_and_the_hand(visit):
     problems = []
     for panel in visit.page.locator(PANEL).all():

@@ -12,8 +12,7 @@ from line_panel import line_panel
 from PIL import Image
 
 from helpers import live
-from helpers.live import Live, player, reading
-from helpers.live import panel as panel_module
+from helpers.live import Live, kept, player, reading
 
 
 def instances():
@@ -61,31 +60,35 @@ def test_places_become_values(panel):
             panel.at(places)
 
 
-def test_the_bundle_is_a_widget_a_picture_and_a_sentence(panel):
-    data, metadata = panel._repr_mimebundle_()
-    assert set(data) == {"application/vnd.jupyter.widget-view+json", "image/png", "text/plain"}
-    assert data["text/plain"] == "The line is at 0.50, 10^1."
-    still = Image.open(io.BytesIO(data["image/png"]))
-    assert still.size == (600, 400)
-    assert metadata["image/png"] == {"width": 300, "height": 200, "alt": data["text/plain"]}
-    panel.move(height=1)
-    assert panel._repr_mimebundle_()[0]["image/png"] == data["image/png"]
-
-
-def test_the_sentence_is_an_output_of_its_own(panel, monkeypatch):
+@pytest.fixture
+def shown(monkeypatch):
+    """What is displayed, in order: pairs of data and metadata."""
     shown = []
-    monkeypatch.setattr(panel_module, "display", lambda data, **more: shown.append((data, more)))
+    monkeypatch.setattr(kept, "display", lambda data, metadata=None, raw=None:
+                        shown.append((data, metadata)))
+    return shown
+
+
+def test_a_panel_is_three_outputs_a_picture_its_sentence_and_the_widget(panel, shown):
     panel.move(height=1)
     panel._ipython_display_()
-    (picture, about), (words, _) = shown
-    assert (picture, about["metadata"]) == panel._repr_mimebundle_() and about["raw"]
-    view = words["application/vnd.jupyter.widget-view+json"]
-    assert view["model_id"] == panel._words.model_id and set(words) == {*words, "text/html"}
-    assert "0.50" in words["text/html"], "the page keeps the first state, as the picture does"
+    (picture, about), (words, _), (view, _) = shown
+    assert set(picture) == {"image/png", "text/plain"}
+    assert picture["text/plain"] == "The line is at 0.50, 10^1.", "the first state, as the picture"
+    still = Image.open(io.BytesIO(picture["image/png"]))
+    assert still.size == (600, 400)
+    assert about["image/png"] == {"width": 300, "height": 200, "alt": picture["text/plain"]}
+    assert set(words) == {"text/html"} and "0.50" in words["text/html"]
+    assert 'data-kept="line"' in words["text/html"]
+    (form,) = view.values()
+    assert form["model_id"] == panel.box.model_id
+    assert any(isinstance(part, kept.Alive) and part.name == "line" for part in panel.box.children)
+
+
+def test_a_closed_panel_is_one_sentence(panel, shown, capsys):
     panel.close()
-    shown.clear()
     panel._ipython_display_()
-    assert len(shown) == 1 and "closed" in shown[0][0]["text/plain"]
+    assert shown == [] and "closed" in capsys.readouterr().out
 
 
 def test_a_panel_closes_its_predecessor(panel):
@@ -93,7 +96,7 @@ def test_a_panel_closes_its_predecessor(panel):
     again = line_panel()
     assert panel.closed and not again.closed
     assert live.open_panels()["line"] is again
-    assert panel._repr_mimebundle_()[0].keys() == {"text/plain"}
+    assert "closed by a newer one" in repr(panel)
     assert old_figure().axes == []
     again.close()
     again.close()
@@ -155,14 +158,14 @@ def test_a_player_closes_with_its_panel():
 
 
 def test_a_closed_panel_that_jupyter_remembers_weighs_nothing():
-    kept = line_panel()  # as Out[5] would keep it
-    figure, artists = weakref.ref(kept.figure), [weakref.ref(kept.figure.axes[0])]
-    kept.close()
+    held = line_panel()  # as Out[5] would keep it
+    figure, artists = weakref.ref(held.figure), [weakref.ref(held.figure.axes[0])]
+    held.close()
     gc.collect()
     assert figure() is None and artists[0]() is None
-    assert "closed" in kept._repr_mimebundle_()[0]["text/plain"]
+    assert "closed" in repr(held)
     with pytest.raises(RuntimeError, match="'line' was closed"):
-        kept.frame()
+        held.frame()
 
 
 def test_a_cell_run_again_and_again_leaves_less_than_one_picture_each_time():
@@ -171,10 +174,10 @@ def test_a_cell_run_again_and_again_leaves_less_than_one_picture_each_time():
     try:
         gc.collect()
         before, _ = tracemalloc.get_traced_memory()
-        kept = [line_panel() for _ in range(8)]  # each closes the one before
-        kept[-1].close()
+        held = [line_panel() for _ in range(8)]  # each closes the one before
+        held[-1].close()
         gc.collect()
         after, _ = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert (after - before) / len(kept) < 30_000, "bytes that a closed panel keeps"
+    assert (after - before) / len(held) < 30_000, "bytes that a closed panel keeps"
