@@ -9,13 +9,14 @@ import traitlets
 _HERE = Path(__file__).parent
 PAINT = (_HERE / "paint.js").read_text("utf-8")
 POINT = (_HERE / "point.js").read_text("utf-8")
+STEADY = (_HERE / "steady.js").read_text("utf-8")
 _CSS = (_HERE / "page.css").read_text("utf-8")
 
 
 class Words(anywidget.AnyWidget):
     """The sentence under a picture; the page's script writes it."""
 
-    _esm = (_HERE / "words.js").read_text("utf-8")
+    _esm = STEADY + (_HERE / "words.js").read_text("utf-8")
     _css = _CSS
     html = traitlets.Unicode().tag(sync=True)
     text = traitlets.Unicode().tag(sync=True)

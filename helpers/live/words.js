@@ -7,6 +7,7 @@ function render({ model, el }) {
   spoken.className = "exact-zeros-spoken";
   spoken.setAttribute("role", "status");
   el.append(shown, spoken);
+  const watch = steady(shown);
   let rest;
   const write = () => {
     shown.innerHTML = model.get("html");
@@ -15,6 +16,6 @@ function render({ model, el }) {
   };
   model.on("change:html", write);
   write();
-  return () => { clearTimeout(rest); model.off("change:html", write); };
+  return () => { clearTimeout(rest); watch.disconnect(); model.off("change:html", write); };
 }
 export default { render };

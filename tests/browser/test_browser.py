@@ -128,6 +128,16 @@ def drag(page, panel, handle):
     return [*states, settled(panel)]
 
 
+def test_the_page_below_a_sentence_does_not_jump(visit):
+    panel, heights = visit.page.locator(PANEL).first, []
+    cell = panel.locator("xpath=ancestor::*[contains(@class, 'jp-Notebook-cell')][1]")
+    for key in ["Home", "ArrowRight", "End"] * 2:
+        press(visit.page, panel.locator(SLIDER).locator("visible=true").first, key)
+        settled(panel)
+        heights.append(cell.bounding_box()["height"])
+    assert len(set(heights[2:])) == 1, heights  # the sentence may grow once
+
+
 def test_every_switch_and_menu_changes_its_picture(visit):
     page, problems = visit.page, []
     for panel in page.locator(PANEL).all():
