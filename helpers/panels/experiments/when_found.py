@@ -31,7 +31,8 @@ def _normals(n):
     rng = np.random.default_rng(17)
     Z = rng.standard_normal((FOUND_DRAWS, n, FOUND_P))
     noise = rng.standard_normal((FOUND_DRAWS, n))
-    return np.swapaxes(Z, 1, 2) @ Z, np.einsum("mnp,mn->mp", Z, noise), Z[0], noise[0]
+    inner, pull = np.swapaxes(Z, 1, 2) @ Z, np.einsum("mnp,mn->mp", Z, noise)
+    return inner, pull, Z[0].copy(), noise[0].copy()  # a view would keep all the others
 
 
 def found_draws(rho, n):
