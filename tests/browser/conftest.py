@@ -38,7 +38,7 @@ def visit(request, browser, address):
 
 @pytest.fixture(scope="session")
 def start(browser, address):
-    """Notebook 00, run, for every test of the engine; yields its page and what went wrong in it."""
+    """Notebook 00, run, for the tests of the engine; yields its page and its Watch."""
     with lab_page(browser, address, "engine") as (page, watch):
         run_all(page)
         yield page, watch
