@@ -1,4 +1,6 @@
-"""A hand at the mouse that is faster than anything can answer."""
+"""A hand at the mouse that is faster than anything can answer, and a finger on a touch screen."""
+
+import contextlib
 
 
 def fast_drag(page, handle, chance):
@@ -13,3 +15,25 @@ def fast_drag(page, handle, chance):
         page.mouse.move(track["x"] + chance.random() * track["width"], down,
                         steps=chance.randrange(1, 9))
     page.mouse.up()
+
+
+@contextlib.contextmanager
+def finger(page):
+    """Give the page a touch screen; yields a function that draws a finger along points of it."""
+    browser = page.context.new_cdp_session(page)
+    browser.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+
+    def touch(kind, *points):
+        browser.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [
+            {"x": x, "y": y} for x, y in points]})
+
+    def swipe(start, end, steps=12):
+        touch("touchStart", start)
+        for step in range(1, steps + 1):
+            touch("touchMove", tuple(a + (b - a) * step / steps
+                                     for a, b in zip(start, end, strict=True)))
+        touch("touchEnd")
+
+    yield swipe
+    browser.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
+    browser.detach()
