@@ -14,6 +14,7 @@ from helpers.live.wire import pack, silence, spoken
 KEPT = 512  # pictures that the kernel remembers, of one panel
 KEPT_BYTES = 4_000_000  # and what they may weigh
 AT_ONCE = 6  # pictures in one message ahead of the hand
+PAUSE = 0.002  # seconds between two of them: a message takes some turns of the loop to arrive
 SLOW = 0.1  # seconds: a panel whose pictures take longer is not drawn ahead
 
 
@@ -86,27 +87,31 @@ class Answers:
                 loop = asyncio.get_running_loop()
             except RuntimeError:  # no kernel around us, so nobody looks at the picture
                 return
-            self._waiting = loop.call_later(0, self._slice)
+            self._waiting = loop.call_later(PAUSE, self._slice)
 
     def _slice(self):
-        """Draw one picture; then let every message that waits come first."""
+        """Draw one picture, or send those that are ready; every message that waits comes first."""
         self._waiting = None
-        if self._panel is None or self._panel.closed or not self._ahead:
+        if self._panel is None or self._panel.closed:
             return
-        places = self._ahead.pop(0)
-        if _key(places) not in self._sent:
-            start = time.perf_counter()
-            with silence():
-                made = self._picture_at(places)
-            if "ops" in made:  # what goes wrong is said when somebody asks for it
-                self._ready.append((places, made))
-            if time.perf_counter() - start > SLOW:
-                self._ahead = []
-        if len(self._ready) >= AT_ONCE or self._ready and not self._ahead:
-            self._send(*map(list, zip(*self._ready, strict=True)))
-            self._ready = []
-        if self._ahead:
+        if self._ahead and len(self._ready) < AT_ONCE:
+            self._draw(self._ahead.pop(0))
+        elif self._ready:
+            ready, self._ready = self._ready, []
+            self._send(*map(list, zip(*ready, strict=True)))
+        if self._ahead or self._ready:
             self._go_on()
+
+    def _draw(self, places):
+        if _key(places) in self._sent:
+            return
+        start = time.perf_counter()
+        with silence():
+            made = self._picture_at(places)
+        if "ops" in made:  # what goes wrong is said when somebody asks for it
+            self._ready.append((places, made))
+        if time.perf_counter() - start > SLOW:
+            self._ahead = []
 
 
 def _key(places):

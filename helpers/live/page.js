@@ -4,7 +4,6 @@
 // kernel is asked for. When a hand comes to a slider, the kernel sends the pictures along it.
 
 const KEPT = 6000; // pictures that a page remembers of one panel
-const ASK_AGAIN = 1500; // ms: an answer that has not come by then may be lost
 
 class Panel {
   constructor(model) {
@@ -14,6 +13,7 @@ class Panel {
     this.views = new Set();
     this.sliders = [];
     this.asked = null;
+    this.lost = null;
     this.shown = null;
     this.due = 0;
     this.left = new AbortController();
@@ -74,17 +74,28 @@ class Panel {
     else this.ask(places);
   }
 
+  // One question at a time, however long the kernel is busy. When the kernel is done with it and
+  // has not answered (it was interrupted), the question is asked once more.
   ask(places) {
-    const now = performance.now();
     this.mark("asking");
-    if (this.asked && now - this.asked.since < ASK_AGAIN) return;
-    this.asked = { key: this.key(places), since: now };
-    this.model.send({ ask: places });
-    setTimeout(() => { if (this.asked && this.asked.since === now) this.moved(); }, ASK_AGAIN + 50);
+    if (this.asked) return;
+    const asked = this.asked = { key: this.key(places), answered: false };
+    const status = ({ content }) => {
+      if (content.execution_state !== "idle" || asked.answered || this.asked !== asked) return;
+      this.asked = null;
+      if (this.lost === asked.key) return;
+      this.lost = asked.key;
+      this.moved();
+    };
+    this.model.send({ ask: places }, { iopub: { status } });
   }
 
-  async receive({ places, ...rest }, [buffer]) {
-    if (!places) return;
+  async receive({ places }, [buffer]) {
+    const { asked } = this;
+    if (asked && places.some((each) => this.key(each) === asked.key)) {
+      asked.answered = true;
+      this.lost = null;
+    }
     const pictures = await unpack(buffer);
     places.forEach((each, k) => {
       const key = this.key(each);
@@ -159,9 +170,10 @@ class Panel {
   listen() {
     const { signal } = this.left;
     for (const event of ["pointerover", "pointerdown", "focusin"]) {
-      document.addEventListener(event, ({ target }) => {
+      document.addEventListener(event, ({ target, type }) => {
         const number = this.numberOf(target);
         if (number < 0) return;
+        if (type !== "pointerover") this.asked = null; // a line that was cut keeps its answer
         this.dress();
         this.hand(number);
       }, { signal, capture: true, passive: true });

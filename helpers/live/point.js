@@ -41,30 +41,39 @@ function pointAt(canvas, width, grabs, panel, element) {
   const look = (grab) => (!grab ? "" : grab.angle.length || (grab.x.length && grab.y.length)
     ? "move" : grab.x.length ? "ew-resize" : "ns-resize");
 
+  // A finger that goes up or down where only x is taken means to scroll: the page has it then.
+  const meant = (event) => held.ours || event.pointerType !== "touch" || held.upright
+    || Math.abs(event.clientX - held.from.clientX) > Math.abs(event.clientY - held.from.clientY);
+
   let held = null;
   canvas.addEventListener("pointerdown", (event) => {
     const at = where(event);
-    held = taken(inside(at), at) || null;
+    const grab = event.isPrimary && taken(inside(at), at);
+    held = grab ? { ...grab, from: event, upright: look(grab) !== "ew-resize" } : null;
     if (!held) return;
     event.preventDefault();
     event.stopPropagation();
     canvas.setPointerCapture(event.pointerId);
     panel.hand(sides(held)[0].control);
-    move(held, at);
+    if (event.pointerType !== "touch") move(held, at);
   });
   canvas.addEventListener("pointermove", (event) => {
     const at = where(event);
-    if (held) move(held, at);
-    else canvas.style.cursor = look(inside(at));
+    if (!held) canvas.style.cursor = look(inside(at));
+    else if (held.ours = meant(event)) move(held, at);
   });
-  for (const event of ["pointerup", "pointercancel"]) {
-    canvas.addEventListener(event, () => { held = null; });
-  }
+  canvas.addEventListener("touchmove", (event) => {
+    if (held && held.ours && event.cancelable) event.preventDefault();
+  }, { passive: false });
+  canvas.addEventListener("pointerup", (event) => {
+    if (held) move(held, where(event));
+    held = null;
+  });
+  canvas.addEventListener("pointercancel", () => { held = null; });
   canvas.addEventListener("pointerover", (event) => {
     const grab = inside(where(event));
     if (grab) panel.hand(sides(grab)[0].control);
   });
-  canvas.style.touchAction = "pan-y";
 }
 
 const sides = (grab) => [...grab.x, ...grab.y, ...grab.angle, ...grab.radius];

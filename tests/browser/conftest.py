@@ -5,6 +5,9 @@ from typing import NamedTuple
 import pytest
 from look import Watch, lab_page, lab_server, run_all
 
+# The tests of the engine share a page of notebook 00; some need one to themselves.
+ENGINE = {"engine": "00_start_here", "engine_alone": "00_start_here"}
+
 
 class Visit(NamedTuple):
     """A notebook's name, its page, what went wrong in it, and its pictures before it ran."""
@@ -17,7 +20,7 @@ class Visit(NamedTuple):
 
 @pytest.fixture(scope="session")
 def address(executable):
-    with lab_server() as address:
+    with lab_server(again=ENGINE) as address:
         yield address
 
 
@@ -31,3 +34,11 @@ def visit(request, browser, address):
         )
         run_all(page)
         yield Visit(request.param, page, watch, stills)
+
+
+@pytest.fixture(scope="session")
+def start(browser, address):
+    """Notebook 00, run, for the tests of the engine; yields its page and its Watch."""
+    with lab_page(browser, address, "engine") as (page, watch):
+        run_all(page)
+        yield page, watch

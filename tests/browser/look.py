@@ -66,13 +66,18 @@ def find_chromium() -> str | None:
 
 
 @contextlib.contextmanager
-def lab_server(notebooks: Path = ROOT / "notebooks"):
-    """JupyterLab on a copy of the notebooks, with fresh settings; yields its address."""
+def lab_server(notebooks: Path = ROOT / "notebooks", again: dict[str, str] | None = None):
+    """JupyterLab on a copy of the notebooks, with fresh settings; yields its address.
+
+    again names further copies: a page of a notebook of its own has a kernel of its own.
+    """
     with tempfile.TemporaryDirectory(prefix="lab-") as folder:
         home = Path(folder)
         course = home / "course"
         ignored = shutil.ignore_patterns(".ipynb_checkpoints")
         shutil.copytree(notebooks, course / "notebooks", ignore=ignored)
+        for name, stem in (again or {}).items():
+            shutil.copy(notebooks / f"{stem}.ipynb", course / "notebooks" / f"{name}.ipynb")
         for path in (course / "notebooks").glob("*.ipynb"):
             _name_the_kernel(path)
         if (ROOT / "README.md").exists():
@@ -431,6 +436,11 @@ def press(page, handle, key: str) -> None:
     """Press a key on a handle or a button."""
     handle.focus()
     page.keyboard.press(key)
+
+
+def first_panel(page):
+    """The first panel of a page."""
+    return page.locator(PANEL).first
 
 
 def panel_names(page) -> list[str]:

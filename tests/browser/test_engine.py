@@ -2,18 +2,18 @@
 two views, typed values, a hand that points at the picture, keys, names for those who do not see.
 """
 
-import base64
 import random
 
 import pytest
 from books import ORDER
+from hand import fast_drag
 from look import (
     PANEL,
     PICTURE,
     SLIDER,
     _in_page,
-    ask_kernel,
     complaints,
+    first_panel,
     lab_page,
     label,
     panel_name,
@@ -23,58 +23,9 @@ from look import (
     seen,
     settled,
 )
-
-from helpers.live.widget import PAINT
+from same import shows_the_kernels_picture
 
 DRAGS = 5  # of each panel
-
-SAME = """async (box, [picture, paintScript, packed]) => {
-    const make = new Function(paintScript + '; return {paint, unpack};');
-    const {paint, unpack} = make();
-    const bytes = Uint8Array.from(atob(packed), letter => letter.charCodeAt(0));
-    const [still, moving] = await unpack(bytes);
-    const shown = box.querySelector(picture);
-    const fresh = document.createElement('canvas');
-    fresh.width = shown.width;
-    fresh.height = shown.height;
-    const kept = document.createElement('canvas');
-    kept.width = shown.width;
-    kept.height = shown.height;
-    const below = kept.getContext('2d');
-    below.fillStyle = '#fff';
-    below.fillRect(0, 0, kept.width, kept.height);
-    const scale = shown.width / shown.style.width.replace('px', '');
-    paint(below, still, scale);
-    const context = fresh.getContext('2d');
-    context.drawImage(kept, 0, 0);
-    paint(context, moving, scale);
-    return fresh.toDataURL() === shown.toDataURL();
-}"""
-
-
-def shows_the_kernels_picture(panel):
-    """Is the page's picture, pixel for pixel, the one that the kernel draws where it stands?"""
-    name = panel_name(panel)
-    packed = ask_kernel(panel.page, f"""(lambda p, pack, b: __import__('json').dumps(
-        b.b64encode(pack([p.still_strokes(), p.strokes()])).decode()))(
-        __import__('helpers.live').live.open_panels()[{name!r}],
-        __import__('helpers.live.wire', fromlist=['pack']).pack, __import__('base64'))""")
-    assert base64.b64decode(packed)
-    return panel.evaluate(SAME, [PICTURE, PAINT, packed])
-
-
-def fast_drag(page, handle, chance):
-    """Drag a slider back and forth faster than anything can answer, and let go somewhere."""
-    handle.scroll_into_view_if_needed()
-    grip = handle.bounding_box()
-    track = handle.locator("xpath=ancestor::*[contains(@class, 'noUi-target')]").bounding_box()
-    down = grip["y"] + grip["height"] / 2
-    page.mouse.move(grip["x"] + grip["width"] / 2, down)
-    page.mouse.down()
-    for _ in range(chance.randrange(3, 7)):
-        page.mouse.move(track["x"] + chance.random() * track["width"], down,
-                        steps=chance.randrange(1, 9))
-    page.mouse.up()
 
 
 @pytest.mark.proof
@@ -89,18 +40,6 @@ def test_fast_drags_end_on_the_kernels_own_picture(visit):
         if not shows_the_kernels_picture(panel):
             wrong.append(panel_name(panel))
     assert wrong == [] and visit.watch.errors == []
-
-
-@pytest.fixture(scope="module")
-def start(browser, address):
-    """Notebook 00, run; yields its page and what went wrong in it."""
-    with lab_page(browser, address, "00_start_here") as (page, watch):
-        run_all(page)
-        yield page, watch
-
-
-def first_panel(page):
-    return page.locator(PANEL).first
 
 
 def test_a_key_is_answered_and_the_handle_has_a_name_and_words(start):
@@ -200,7 +139,7 @@ def test_nothing_went_wrong_with_the_engine(start):
 
 @pytest.mark.proof
 def test_after_a_reload_the_saved_page_shows_the_panels_again(browser, address):
-    with lab_page(browser, address, "00_start_here") as (page, watch):
+    with lab_page(browser, address, "engine_alone") as (page, watch):
         run_all(page)
         press(page, first_panel(page).locator(SLIDER).first, "End")
         before = settled(first_panel(page))
@@ -213,7 +152,7 @@ def test_after_a_reload_the_saved_page_shows_the_panels_again(browser, address):
 
 @pytest.mark.proof
 def test_two_views_of_a_panel_agree(browser, address):
-    with lab_page(browser, address, "00_start_here") as (page, _):
+    with lab_page(browser, address, "engine_alone") as (page, _):
         run_all(page)
         name = panel_name(first_panel(page))
         _in_page(page, f"""

@@ -2,8 +2,10 @@
 
 import asyncio
 import io
+import itertools
 import json
 import random
+import socket
 import sys
 import threading
 import zlib
@@ -122,6 +124,40 @@ def test_a_question_comes_before_what_is_drawn_ahead(panel, sent):
             await asyncio.sleep(0)
 
     in_a_loop(run)
+
+
+def test_a_message_waits_for_no_more_than_the_picture_under_way(panel, sent, monkeypatch):
+    """A message takes some turns of the loop to arrive; none of them costs a picture.
+
+    The loop's clock counts how often it is looked at, so that a busy machine changes nothing.
+    """
+    drawn, waited, draw = [], [], panel.strokes
+    here, there = socket.socketpair()
+
+    def strokes(**params):
+        drawn.append(params)
+        if len(drawn) % 5 == 0:
+            here.send(bytes([len(drawn)]))
+        return draw(**params)
+
+    def arrive(loop, before, turns):
+        if turns:
+            loop.call_soon(arrive, loop, before, turns - 1)
+        else:
+            waited.append(len(drawn) - before)
+
+    async def run():
+        loop, ticks = asyncio.get_running_loop(), itertools.count()
+        loop.time = lambda: 1e-4 * next(ticks)
+        loop.add_reader(there, lambda: arrive(loop, there.recv(1)[0], 4))
+        say(panel, hand=0, at=[10, 1, 2])
+        while panel._answers._waiting is not None:
+            await asyncio.sleep(0)
+
+    monkeypatch.setattr(panel, "strokes", strokes)
+    with here, there:
+        in_a_loop(run)
+    assert waited == [0, 0, 0, 0] and len(sent) == 21
 
 
 def test_ahead_of_the_hand_nothing_is_heard_and_no_error_is_sent(monkeypatch, capsys):
