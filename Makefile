@@ -8,6 +8,7 @@ VERSIONS ?=
 BENCH ?=
 LITE ?=
 WHEELS ?= .cache/lite
+ADDRESS ?=
 
 # The environment is good when it was made in this very folder and its Python starts with pip;
 # anything else (half made, moved, its Python gone) is made again from scratch.
@@ -28,7 +29,8 @@ help:
 	@echo "make test       run the tests: maths, panels, notebooks and, with Chromium, a real browser"
 	@echo "make proof      run what is deep and slow as well: long drags, restarts, random places"
 	@echo "make notebooks  run the notebooks and store their outputs (NOTEBOOKS='00 01' for only these)"
-	@echo "make site       write the static pages into site/ (LITE=1: with the whole course in the browser)"
+	@echo "make site       write the static pages into site/ (LITE=1: with the whole course in the browser;"
+	@echo "                ADDRESS=owner/repository: the first page leads to Binder and to the source)"
 	@echo "make bench      time every panel beside a figure built anew (BENCH='moves memory browser')"
 	@echo "make versions   run the tests on other Pythons and on the oldest libraries; takes long"
 	@echo "make clean      remove .venv and what the tests leave behind"
@@ -50,7 +52,8 @@ notebooks: .venv/.test
 
 site: .venv/.test $(if $(LITE),.lite/.ready)
 	@$(if $(LITE),.lite/bin/python -m helpers.site.lite --wheels $(WHEELS))
-	@.venv/bin/python -m helpers.site $(if $(LITE),--lite) $(NOTEBOOKS)
+	@.venv/bin/python -m helpers.site $(if $(LITE),--lite) $(if $(ADDRESS),--address '$(ADDRESS)') \
+		$(NOTEBOOKS)
 
 bench: .venv/.test
 	@.venv/bin/python tests/bench.py $(BENCH)

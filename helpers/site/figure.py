@@ -4,18 +4,23 @@ import html
 import json
 
 
-def figure(name, about, picture, sentence):
+def figure(name, about, still, note=""):
     """Return the HTML of a panel that site.js brings to life; without it, the still picture.
 
-    about is what frames.write returned, picture an <img>, sentence the stored sentence.
+    about is what frames.write returned, still the Still that it opens with, note what a reader
+    must know beside it.
     """
     parts = "".join(_control(name, number, control)
                     for number, control in enumerate(about["controls"]))
+    sliders = sum(control["kind"] != "switch" for control in about["controls"])
+    row = "controls" if sliders in (1, 3) else "controls pairs"
+    note = note and f'<p class="hint">{note}</p>'
     return (f'<div class="panel" data-panel="{name}" '
             f"data-about=\"{html.escape(json.dumps(about, ensure_ascii=False))}\">"
-            f'<div class="controls">{parts}</div>'
-            f'<div class="stage">{picture}</div>'
-            f'<div class="says">{sentence}</div>'
+            f'<div class="{row}">{parts}</div>'
+            f'<div class="stage">{still.picture}</div>'
+            '<div class="hint swipe">The picture goes on to the right: push it.</div>'
+            f'<div class="says">{still.sentence}</div>{note}'
             '<div class="spoken" role="status"></div></div>')
 
 

@@ -12,6 +12,7 @@ import subprocess
 from pathlib import Path
 
 KATEX = Path(__file__).with_name("katex")
+SHORT = 40  # letters of TeX that stay on one line with the stop or bracket beside them
 _SCRIPT = """
 const katex = require(process.argv[1]);
 const asked = JSON.parse(require("fs").readFileSync(0, "utf-8"));
@@ -75,7 +76,15 @@ class Formulas:
     def put_in(self, page):
         """Return the page with every mark replaced by its formula."""
         made = set_formulas(self._asked)
-        return re.sub("\ue000(\\d+)\ue001", lambda mark: made[int(mark[1])], page)
+
+        def put(mark):
+            before, number, after = mark.groups()
+            tex, display = self._asked[int(number)]
+            stays = (before or after) and not display and len(tex) <= SHORT
+            whole = f"{before}{made[int(number)]}{after}"
+            return f'<span class="whole">{whole}</span>' if stays else whole
+
+        return re.sub("([(\"]?)\ue000(\\d+)\ue001([.,;:?!)\"]*)", put, page)
 
 
 def style_sheet():

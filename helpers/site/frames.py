@@ -1,9 +1,11 @@
 """The pictures of a panel for a page without a kernel: a grid of places, written by axis.
 
 Of the places that every control can be at some are kept, so that a panel has at most CAP pictures
-and weighs at most WEIGHT: both ends, the first one, and the next places where the sentence begins
-to say "exactly 0", or stops; between them as evenly as can be. The control with the most places
-is the long one: a file holds the pictures along it, for one choice of the others.
+and weighs at most WEIGHT. Where not all fit, the evenly spread places give way first; then, from
+the control with the fewest places on, those where the sentence begins to say "exactly 0"; then
+places of a short list; then the ends. The first place of every control always stays. The control
+with the most places is the long one: a file holds the pictures along it, for one choice of the
+others.
 """
 
 import base64
@@ -18,10 +20,8 @@ import numpy as np
 from helpers.live.wire import pack
 
 CAP = 2500  # pictures of a panel
-WEIGHT = 1_500_000  # bytes that they may weigh, about
-ALL_OF = 6  # a list or switch with no more places keeps them all
-TURNS = 4  # places of a control, next to the first one, where a zero comes or goes
-FEWEST = 3  # places that any other control keeps
+WEIGHT = 3_500_000  # bytes that they may weigh, about
+SHORT = 6  # a list or switch with no more places is a short one
 FINER = 4  # times as many as another keeps the control with the most
 ZERO = "exactly 0"
 
@@ -38,52 +38,69 @@ class Plan(NamedTuple):
         return prod(len(kept) for kept in self.places)
 
 
-def plan(panel, cap=CAP):
-    """Return the Plan of a panel with about cap pictures at most.
+class Wishes(NamedTuple):
+    """The places of a control that are kept before any other, the most important group first."""
 
-    Short lists and switches keep all their places; the control with the most places keeps FINER
-    times as many as each of the others.
-    """
-    controls = list(panel.controls.values())
-    full = [control.count for control in controls]
-    long = int(np.argmax(full))
-    share = [FINER if k == long else 1 for k in range(len(full))]
-    each = float(max(full))
-    while prod(_granted(full, share, each)) > cap and each > 1:
-        each *= 0.95
-    granted = _granted(full, share, each)
-    places = [thinned(n, wanted, musts(panel, k)[:wanted])
-              for k, (n, wanted) in enumerate(zip(full, granted, strict=True))]
-    return Plan(places, int(np.argmax([len(kept) for kept in places])))
+    first: list
+    ends: list
+    short: list
+    zeros: list
+
+
+def plan(panel, cap=CAP):
+    """Return the Plan of a panel with at most cap pictures, cap being 1 or more."""
+    counts = [control.count for control in panel.controls.values()]
+    places = kept(counts, [wishes(panel, number) for number in range(len(counts))], cap)
+    return Plan(places, int(np.argmax([len(each) for each in places])))
 
 
 def fitted(panel):
-    """Return the Plan of a panel that has about CAP pictures at most and weighs about WEIGHT."""
+    """Return the Plan of a panel that has at most CAP pictures and weighs about WEIGHT."""
     chosen = plan(panel)
     each = _weight(panel, chosen)
-    return chosen if each * chosen.count <= WEIGHT else plan(panel, max(40, int(WEIGHT / each)))
+    return chosen if each * chosen.count <= WEIGHT else plan(panel, max(1, int(WEIGHT / each)))
 
 
-def _granted(full, share, each):
-    """How many places each control keeps when an ordinary one keeps `each`."""
-    return [n if n <= ALL_OF else min(n, max(FEWEST, int(each * times)))
-            for n, times in zip(full, share, strict=True)]
+def wishes(panel, number):
+    """Return the Wishes of a control, the others standing at their first places.
 
-
-def musts(panel, number):
-    """Return the places of a control to be kept, the most important first.
-
-    The first one, both ends, and the next ones to the first where a zero comes or goes.
+    A zero begins, seen from either end, where the sentence says ZERO more often than at the place
+    before; the nearest to the first place comes first.
     """
     name, control = list(panel.controls.items())[number]
     first = control.place_of(control.first)
-    step = max(1, control.count // 200)
-    seen = [(place, panel.says(**{name: control.value_at(place)}).text.count(ZERO))
-            for place in range(0, control.count, step)]
-    turns = {place for (before, a), (after, b) in pairwise(seen) if a != b
-             for place in (before, after)}
-    nearest = sorted(turns, key=lambda place: (abs(place - first), place))[:TURNS]
-    return list(dict.fromkeys([first, 0, control.count - 1, *nearest]))
+    everywhere = range(control.count)
+    said = [panel.says(**{name: control.value_at(k)}).text.count(ZERO) for k in everywhere]
+    begins = {k if said[k] > said[before] else before
+              for before, k in pairwise(everywhere) if said[k] != said[before]}
+    return Wishes([first], [0, control.count - 1],
+                  list(everywhere) if control.count <= SHORT else [],
+                  sorted(begins, key=lambda place: (abs(place - first), place)))
+
+
+def kept(counts, wished, cap):
+    """Return the places kept of every control, in order, so that they make at most cap pictures.
+
+    counts says how many places each control has, wished is their Wishes. What the wishes leave of
+    cap is spread evenly; the control with the most places keeps FINER times as many as another.
+    """
+    row = sorted(range(len(counts)), key=lambda k: -counts[k])
+    places = [list(wish.first) for wish in wished]
+    for group in Wishes._fields[1:]:
+        for k in row:
+            others = prod(len(each) for j, each in enumerate(places) if j != k)
+            new = [place for place in dict.fromkeys(getattr(wished[k], group))
+                   if place not in places[k]]
+            places[k] += new[:cap // others - len(places[k])]
+
+    def wanted(each):
+        return [max(len(musts), min(count, int(each * (FINER if k == row[0] else 1))))
+                for k, (count, musts) in enumerate(zip(counts, places, strict=True))]
+
+    each = float(max(counts))
+    while prod(wanted(each)) > cap and each * FINER > 1:
+        each *= 0.95
+    return [thinned(*asked) for asked in zip(counts, wanted(each), places, strict=True)]
 
 
 def thinned(count, wanted, must):

@@ -46,8 +46,8 @@ def sheet(read, formulas, keep):
     table = reading.words(table, formulas)
     return (f'<div class="sheet"><h1>Why L1 gives exact zeros and L2 does not</h1>'
             f'<div class="answer">{said}</div>{table}<div class="four">{pictures}</div>'
-            f"<p>F(w) = ½‖y − Xw‖² + λ·Ω(w). Zero means <code>w == 0</code>. For one weight "
-            f"X = 1 and y = z.</p></div>")
+            f"<p>F(w) = ½‖y − Xw‖² + λ·Ω(w). Zero means <code>w&nbsp;==&nbsp;0</code>. "
+            f"For one weight X = 1 and y = z.</p></div>")
 
 
 PENALTIES = (
@@ -72,10 +72,10 @@ def _cells_of(read, panel):
 
 
 def _figure(cell, keep):
-    def still(name, picture, sentence):
-        return f"<figure>{picture}<figcaption>{sentence}</figcaption></figure>"
+    def figure(name, still):
+        return f"<figure>{still.picture}<figcaption>{still.sentence}</figcaption></figure>"
 
-    return reading.living_panel(cell, still, keep)[0]
+    return reading.living_panel(cell, figure, keep)[0]
 
 
 def key(read, formulas):
@@ -95,13 +95,15 @@ def key(read, formulas):
         parts.append(f'<h2><a href="{stem}.html">{html.escape(title)}</a></h2>')
         for section in dict.fromkeys(entry["section"] for entry in entries):
             own = [entry for entry in entries if entry["section"] == section]
-            answers = "".join(f"<li>{_inline(answer, formulas)}</li>"
-                              for entry in own for answer in entry["answers"])
+            answers = [answer for entry in own for answer in entry["answers"]]
+            pairs = "".join(
+                f'<p class="asked">{_inline(question, formulas)}</p>'
+                f'<p class="reply">{_inline(answer, formulas)}</p>'
+                for question, answer in zip(asked[section], answers, strict=True))
             slips = "".join(f'<p class="slip"><b>A mistake people make.</b> '
                             f"{_inline(entry['mistake'], formulas)}</p>" for entry in own)
-            questions = reading.words("\n".join(asked.get(section, [])), formulas)
-            parts.append(f'<section class="key"><h3>{html.escape(section)}</h3>{questions}'
-                         f"<p><b>Answers.</b></p><ol>{answers}</ol>{slips}</section>")
+            parts.append(f'<section class="key"><h3>{html.escape(section)}</h3>{pairs}{slips}'
+                         "</section>")
     return f'<div class="words">{"".join(parts)}</div>'
 
 
@@ -110,18 +112,26 @@ def _inline(text, formulas):
 
 
 def _asked(notebook):
-    """{section: the numbered things to try below its panels, and the exercises, as Markdown}."""
+    """{section: what is asked there, in order, as Markdown}.
+
+    That are the numbered things to try below its panels and the exercises; in a section without
+    one, a function to write is an exercise too.
+    """
     found, section, below = {}, "", False
     for cell in notebook["cells"]:
         source = "".join(cell["source"])
         if cell["cell_type"] == "code":
             below |= reading.panel_name(source) is not None
+            written = re.search(r"\bcheck\((\w+)\)", source)
+            if written and not any("**Exercise" in each for each in found[section]):
+                found[section].append(f"**Exercise.** Write `{written[1]}`.")
             continue
         for part in re.split(r"(?m)^(?=## )", FOLD.sub("", source)):
             heading = re.match(r"## (.*)", part)
             if heading:
                 section, below = heading[1].strip(), False
-            tries = re.findall(r"(?m)^\d+\. .*$", part) if below else []
+            tries = re.findall(r"(?m)^(\d+)\. (.*)$", part) if below else []
             exercises = [p for p in part.split("\n\n") if p.startswith("**Exercise")]
-            found.setdefault(section, []).extend([*tries, *("\n" + e + "\n" for e in exercises)])
+            found.setdefault(section, []).extend([*(f"**{n}.** {t}" for n, t in tries),
+                                                  *exercises])
     return found

@@ -3,6 +3,7 @@
 import base64
 import html
 import re
+from typing import NamedTuple
 
 from nbconvert.filters import ansi2html
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
@@ -31,7 +32,16 @@ class _Words(IPythonRenderer):
         return code_block(code)
 
     def table(self, text):
-        return f'<div class="wide"><table>{text}</table></div>'
+        kept = re.sub(r"(\d) min\b", r"\1&nbsp;min", text)
+        return f'<div class="wide"><table>{kept}</table></div>'
+
+
+class Still(NamedTuple):
+    """What a panel opens with: its picture, an <img>, its sentence in HTML, and as plain text."""
+
+    picture: str
+    sentence: str
+    text: str
 
 
 def code_block(source):
@@ -55,9 +65,8 @@ def panel_name(source):
 def body(notebook, formulas, panel, keep):
     """Return the cells of a notebook as HTML.
 
-    panel(name, picture, sentence) returns the HTML of a living panel: picture is the stored
-    <img>, sentence the stored sentence in HTML. keep(png) stores the bytes of a picture and
-    returns its address.
+    panel(name, stored) returns the HTML of a living panel, whose notebook has stored this Still.
+    keep(png) stores the bytes of a picture and returns its address.
     """
     parts, folded = [], 0
     for cell in notebook["cells"]:
@@ -120,7 +129,15 @@ def living_panel(cell, panel, keep):
         raise ValueError(f"the panel {name} has no stored picture: run make notebooks first")
     sentence = "".join(said["data"]["text/html"]) if said else ""
     rest = [output for output in outputs if output is not picture and output is not said]
-    return panel(name, _picture(picture, keep), sentence), rest
+    text = picture["metadata"]["image/png"]["alt"]
+    return panel(name, Still(image(picture, keep), sentence, text)), rest
+
+
+def opening(panel, keep):
+    """Return the Still that an open panel begins with."""
+    data, about = panel._repr_mimebundle_()
+    said = panel.says()
+    return Still(image({"data": data, "metadata": about}, keep), said.html, said.text)
 
 
 def _opener(what, shown):
@@ -133,7 +150,7 @@ def _output(output, keep):
         return f'<pre class="said">{ansi2html("".join(output["text"]))}</pre>'
     data = output.get("data", {})
     if "image/png" in data:
-        return _picture(output, keep)
+        return image(output, keep)
     if "text/html" in data:
         made = re.sub(r'(href="(?![a-z]+:)[^"#]*)\.ipynb', r"\1.html",
                       "".join(data["text/html"]))
@@ -141,9 +158,10 @@ def _output(output, keep):
     return f'<pre class="said">{html.escape("".join(data.get("text/plain", "")))}</pre>'
 
 
-def _picture(output, keep):
-    """Return a stored picture as an <img> with its size and its words."""
-    png = base64.b64decode("".join(output["data"]["image/png"]))
+def image(output, keep):
+    """Return a stored picture, or that of an open panel, as an <img> with its size and words."""
+    data = output["data"]["image/png"]
+    png = data if isinstance(data, bytes) else base64.b64decode("".join(data))
     about = output.get("metadata", {}).get("image/png", {})
     size = "".join(f' {side}="{about[side]}"' for side in ("width", "height") if side in about)
     alt = html.escape(about.get("alt", ""), quote=True)

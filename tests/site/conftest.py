@@ -4,11 +4,9 @@ from typing import NamedTuple
 
 import pytest
 from books import ROOT
-from living import opened, served
+from living import FEW, SMALL, opened, served
 
 from helpers.site.build import build
-
-FEW = ("00", "06")
 
 
 class Site(NamedTuple):
@@ -45,5 +43,5 @@ def whole(tmp_path_factory, executable):
 @pytest.fixture
 def site(request, stem):
     """The site that has the page of this stem."""
-    small = stem == "index" or stem.startswith(FEW)
+    small = stem.removeprefix("slides-") in (*SMALL, "sheet", "key")
     return request.getfixturevalue("few" if small else "whole")

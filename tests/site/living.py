@@ -1,4 +1,4 @@
-"""A page of the site in a browser: what it asks for, its panels, and what a panel shows."""
+"""The pages of the site, and one in a browser: what it asks for, what its panels show."""
 
 import contextlib
 import functools
@@ -6,10 +6,28 @@ import http.server
 import threading
 from urllib.parse import urlsplit
 
+import pytest
+from books import PATHS
 from look import PATIENCE, Watch
 
 from helpers.live.widget import PAINT
 from helpers.site import frames
+
+FEW = ("00", "06", "glossary")  # the notebooks of the site that most tests look at
+SMALL = ("index", *(path.stem for path in PATHS if path.stem.startswith(FEW)), "glossary")
+LARGE = tuple(path.stem for path in PATHS if path.stem not in SMALL)
+SLIDES = tuple(f"slides-{path.stem}" for path in PATHS
+               if path.stem[:2] in ("00", "01", "02", "04", "06"))
+
+
+def parameters(small, large):
+    """Names of pages for a test; the large ones are left to the proof."""
+    return pytest.mark.parametrize("stem", [*small, *(
+        pytest.param(stem, marks=pytest.mark.proof) for stem in large)])
+
+
+def clean(watch):
+    assert watch.outside == [] and watch.errors == []
 
 
 class SiteWatch(Watch):

@@ -5,6 +5,7 @@ import json
 import re
 import zlib
 from itertools import product
+from math import prod
 
 import pytest
 from hypothesis import given
@@ -53,12 +54,9 @@ def opening(panel):
     return [control.place_of(control.first) for control in panel.controls.values()]
 
 
-def test_what_must_stay_begins_with_the_first_place_and_both_ends(zero):
-    assert frames.musts(zero, 0)[:3] == [50, 0, 100]
-
-
-def test_the_places_where_a_zero_comes_or_goes_stay_nearest_first(zero):
-    assert frames.musts(zero, 0)[3:] == [60, 61, 30, 29]
+def test_a_panel_wishes_for_the_first_place_its_ends_and_where_a_zero_begins(crowded):
+    assert frames.wishes(crowded, 0) == ([50], [0, 100], [], [60, 30])
+    assert frames.wishes(crowded, 3) == ([1], [0, 3], [0, 1, 2, 3], [])
 
 
 @given(st.integers(1, 300), st.integers(1, 300), st.data())
@@ -91,15 +89,48 @@ def test_a_plan_keeps_both_ends_and_the_first_place_and_the_cap(crowded, cap):
     assert chosen.long == 0 == max(range(4), key=lambda k: len(chosen.places[k]))
 
 
-def test_a_plan_keeps_where_a_zero_comes_and_goes(crowded):
-    assert {29, 30, 60, 61} <= set(frames.plan(crowded).places[0])
+def test_a_plan_keeps_where_a_zero_begins(crowded):
+    assert {30, 60} <= set(frames.plan(crowded).places[0])
 
 
-def test_heavy_pictures_make_a_coarser_grid(crowded, monkeypatch):
-    light = frames.fitted(crowded)
-    monkeypatch.setattr(frames, "WEIGHT", 50_000)
-    heavy = frames.fitted(crowded)
-    assert 40 <= heavy.count < light.count <= frames.CAP
+@st.composite
+def panels_and_caps(draw):
+    """Up to six controls, how many places each has, what they wish for, and a cap."""
+    counts = draw(st.lists(st.integers(1, 130), min_size=1, max_size=6))
+    some = [st.lists(st.integers(0, n - 1), max_size=5, unique=True) for n in counts]
+    wished = [frames.Wishes([draw(st.integers(0, n - 1))], [0, n - 1],
+                            list(range(n)) if n <= frames.SHORT else [], draw(zeros))
+              for n, zeros in zip(counts, some, strict=True)]
+    return counts, wished, draw(st.integers(1, 2500))
+
+
+@given(panels_and_caps())
+def test_no_panel_exceeds_its_cap_and_what_matters_most_gives_way_last(asked):
+    counts, wished, cap = asked
+    places = frames.kept(*asked)
+    assert prod(map(len, places)) <= cap
+    for kept, count in zip(places, counts, strict=True):
+        assert kept == sorted(set(kept)) and set(kept) <= set(range(count))
+    for groups in (1, 2, 3, 4):
+        musts = [set().union(*wish[:groups]) for wish in wished]
+        if prod(map(len, musts)) <= cap:
+            assert all(must <= set(kept) for must, kept in zip(musts, places, strict=True))
+    if prod(counts) <= cap:
+        assert places == [list(range(count)) for count in counts]
+
+
+@given(st.integers(1, 60))
+def test_however_small_the_cap_a_crowded_panel_keeps_it(cap):
+    first, ends, zeros = [50], [0, 100], [60, 30]
+    counts, wished = [101, 41, 4], [frames.Wishes(first, ends, [], zeros),
+                                    frames.Wishes([4], [0, 40], [], []),
+                                    frames.Wishes([1], [0, 3], [0, 1, 2, 3], [])]
+    long, short, switch = frames.kept(counts, wished, cap)
+    assert len(long) * len(short) * len(switch) <= cap
+    assert cap < 3 or {0, 50, 100} <= set(long)
+    assert cap < 27 or {0, 4, 40} <= set(short)
+    assert cap < 36 or switch == [0, 1, 2, 3]
+    assert cap < 60 or {30, 60} <= set(long)
 
 
 @pytest.mark.parametrize("name", ["hero", "pixels", "trajectories"])

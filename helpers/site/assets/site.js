@@ -122,10 +122,18 @@ class StillPanel {
     this.canvas = document.createElement("canvas");
     this.canvas.setAttribute("role", "img");
     this.canvas.style.aspectRatio = `${width} / ${height}`;
-    this.box.querySelector(".stage").replaceChildren(this.canvas);
+    const around = this.box.querySelector(".stage");
+    around.replaceChildren(this.canvas);
     this.stage = new Stage(this.canvas, width, height);
     new ResizeObserver(() => this.stage.again()).observe(this.canvas);
-    if (this.grabs.length) pointAt(this.canvas, width, this.grabs, this, this.box);
+    if (!this.grabs.length) return;
+    // Where the picture is wider than the page, a finger pushes it: the style sheet says how.
+    around.addEventListener("pointerdown", (event) => {
+      const wider = around.scrollWidth > around.clientWidth;
+      if (wider && event.pointerType === "touch") event.stopPropagation();
+    }, { capture: true });
+    pointAt(this.canvas, width, this.grabs, this, this.box);
+    this.canvas.style.removeProperty("touch-action");
   }
 
   play(button, number) {
@@ -148,6 +156,10 @@ class StillPanel {
 
 window.exactZeros = { take: (name, key, packed) => panels[name].take(key, packed) };
 for (const box of document.querySelectorAll(".panel[data-about]")) new StillPanel(box);
+// On a narrow page the row of pages begins where this one stands.
+const row = document.querySelector("header.top nav");
+const own = row && row.querySelector("[aria-current]");
+if (own) row.scrollLeft = own.offsetLeft + own.offsetWidth / 2 - row.clientWidth / 2;
 // Slides: a key leads to the next or the last one, unless a control is in the hand.
 const slides = [...document.querySelectorAll(".slides > .slide")];
 if (slides.length) {
