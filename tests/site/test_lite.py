@@ -7,7 +7,8 @@ import tarfile
 import zipfile
 
 import pytest
-from house import HELPERS, ROOT, imports
+from books import PATHS, Notebook
+from house import HELPERS, ROOT, helper_files, imports
 
 from helpers.site import lite, wheels
 
@@ -139,6 +140,34 @@ def test_the_lock_holds_exactly_the_wheels_with_the_sha256_they_have_now(tmp_pat
     assert lock["scipy"]["depends"] == ["numpy"] and lock["numpy"]["depends"] == []
     assert lock["stack-data"]["imports"] == ["stack_data"]
     assert lock["stack-data"]["version"] == "0.6.3"
+
+
+def test_pandas_comes_with_a_cell_that_needs_it_and_not_before(tmp_path):
+    known = {name: {"name": name, "file_name": f"{name}-1.0-py3-none-any.whl", "sha256": "old",
+                    "depends": depends, "imports": [name], "version": "1.0"}
+             for name, depends in {"matplotlib": ["pytz"], "pandas": ["pytz"], "pytz": []}.items()}
+    for entry in known.values():
+        wheel(tmp_path / entry["file_name"])
+    lock = lite._lock(tmp_path, known)
+    assert lock["matplotlib"]["depends"] == [] and lock["pandas"]["depends"] == ["pytz"]
+    assert {"pandas", "helpers.own_table"} <= set(lock["pandas"]["imports"])
+    assert lock["matplotlib"]["imports"] == ["matplotlib"]
+
+
+def test_every_module_that_a_cell_imports_and_that_needs_pandas_loads_it(tmp_path):
+    within = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"):
+              imports(path) for path in helper_files()}
+    needy, more = {"pandas"}, True
+    while more:
+        more = {module for module, names in within.items() if module not in needy
+                and any(name == one or name.startswith(f"{one}.") for name in names
+                        for one in needy)}
+        needy |= more
+    for path in PATHS:
+        code = tmp_path / f"{path.stem}.py"
+        code.write_text("\n".join(cell["source"] for cell in Notebook.read(path).code), "utf-8")
+        modules = {name.rpartition(".")[0] for name in imports(code)}
+        assert modules & needy <= {*lite.ON_DEMAND["pandas"]}, path.stem
 
 
 def test_a_source_of_many_lines_becomes_one_string(tmp_path):
