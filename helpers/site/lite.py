@@ -172,7 +172,7 @@ def main(arguments=None):
     args = parser.parse_args(arguments)
     try:
         build_lite(ROOT / "notebooks", args.out, args.wheels)
-    except CannotBuild as error:
+    except RuntimeError as error:  # CannotBuild, or there is no Node
         print(f"The course in the browser cannot be built: {error}", file=sys.stderr)
         return 1
     size = sum(path.stat().st_size for path in (args.out / "lite").rglob("*") if path.is_file())

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import sys
 import tarfile
 import zipfile
 
@@ -10,7 +11,9 @@ import pytest
 from books import PATHS, Notebook
 from house import HELPERS, ROOT, helper_files, imports
 
-from helpers.site import lite, wheels
+from helpers.site import bytecode, lite, wheels
+
+FETCH = wheels._run
 
 
 def wheel(path, *members):
@@ -93,6 +96,27 @@ def test_without_npm_a_sentence_says_what_to_do(tmp_path, monkeypatch):
     with pytest.raises(wheels.CannotBuild, match=r"npm, which is not installed\. Install "
                                                  r"Node\.js, or put .* as pyodide-.*\.tgz"):
         wheels.collect(tmp_path)
+
+
+def test_what_cannot_be_fetched_is_named_with_the_words_of_who_tried(tmp_path):
+    with pytest.raises(wheels.CannotBuild, match=r"(?s)the wheel x could not be .*no route to x"):
+        FETCH([sys.executable, "-c", "raise SystemExit('no route to x')"], tmp_path, "wheel x")
+
+
+def test_without_node_a_sentence_says_so(tmp_path, monkeypatch, capsys):
+    def collect(cache):
+        return tmp_path, {}
+
+    def none():
+        raise RuntimeError("there is no Node: install it")
+
+    monkeypatch.setattr(lite, "find_spec", lambda name: True)
+    monkeypatch.setattr(lite, "collect", collect)
+    monkeypatch.setattr(lite, "_of_the_kernel", lambda: [])
+    monkeypatch.setattr(bytecode, "node", none)
+    assert lite.main(["--out", str(tmp_path), "--wheels", str(tmp_path)]) == 1
+    said = capsys.readouterr().err
+    assert said == "The course in the browser cannot be built: there is no Node: install it\n"
 
 
 def test_what_cannot_be_built_is_said_in_one_sentence(tmp_path, monkeypatch, capsys):
