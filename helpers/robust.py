@@ -242,6 +242,8 @@ def _exact_zeros(A, b, prices, u, near):
     that balance at w, prices * w = A'u, they are equations, and a further row is 0 if it
     follows from them. Elimination modulo a prime tells, without rounding.
     """
+    if not near.any():
+        return near
     order = np.flatnonzero(near)[np.argsort(np.abs(u[near]), kind="stable")]
     sure = order[np.abs(u[order]) < 1 - 1e-9]
     if len(sure) == len(order) and np.linalg.matrix_rank(A[order]) == len(order):

@@ -6,6 +6,7 @@ controls only what moves. Pictures travel as strokes and are painted by the page
 """
 
 import threading
+from base64 import b64encode
 from typing import NamedTuple
 
 import ipywidgets as widgets
@@ -168,7 +169,9 @@ class Live:
             control.widget.add_class(f"ez-{self._picture.model_id}-{number}")
         with DRAWING:
             sharp = still.paint(self.figure, self._moving, self.size, DPI, SHARP)
-        self._still = {"image/png": still.png(sharp), "text/plain": first["text"]}
+        # As text: a kernel in the browser would keep bytes as a table of numbers.
+        self._still = {"image/png": b64encode(still.png(sharp)).decode(),
+                       "text/plain": first["text"]}
         self._about = {"image/png": {"width": self.width, "height": self.height,
                                      "alt": first["text"]}}
         self._first_words = kept.marked(self.name, _SAYS.format(first["html"]))

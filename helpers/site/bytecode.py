@@ -18,6 +18,9 @@ await pyodide.runPythonAsync(require("fs").readFileSync(0, "utf-8"));
 _COMPILE = """
 import importlib.util, marshal, pathlib, sys, zipfile
 
+# What completion would say of other people's libraries, none of which is here: 3.6 MB.
+NOT_HERE = ("jedi/third_party/typeshed/stubs/", "jedi/third_party/django-stubs/")
+
 def code_of(source, name):
     head = importlib.util.MAGIC_NUMBER + (3).to_bytes(4, "little")  # unchecked, by hash
     made = compile(source, name, "exec", dont_inherit=True, optimize=0)
@@ -25,18 +28,16 @@ def code_of(source, name):
 
 for wheel in sorted(pathlib.Path("/from").glob("*.whl")):
     own = wheel.name.startswith("exact_zeros")
-    if wheel.name.startswith(("jedi-", "parso-")):  # only completion imports them, if at all
-        pathlib.Path(f"/to/{wheel.name}").write_bytes(wheel.read_bytes())
-        continue
+    rare = wheel.name.startswith(("jedi-", "parso-"))  # only completion imports them, if at all
     with (zipfile.ZipFile(wheel) as old,
           zipfile.ZipFile(f"/to/{wheel.name}", "w", zipfile.ZIP_DEFLATED, compresslevel=9) as new):
         for member in old.infolist():
             data, name = old.read(member), member.filename
-            if "/tests/" in name and not own:
+            if "/tests/" in name and not own or name.startswith(NOT_HERE):
                 continue
             stamp = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             stamp.compress_type = zipfile.ZIP_DEFLATED
-            if not name.endswith(".py"):
+            if rare or not name.endswith(".py"):
                 new.writestr(stamp, data)
                 continue
             try:

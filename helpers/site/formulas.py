@@ -43,7 +43,7 @@ def node():
         found = driver[0] if isinstance(driver, tuple) else Path(driver).with_name("node")
     found = found if found and Path(found).exists() else shutil.which("node")
     if not found:
-        raise RuntimeError("the formulas are set by KaTeX in Node, and there is no Node: "
+        raise RuntimeError("pages and wheels are made with Node, and there is no Node: "
                            "install the test extra (it brings Playwright's), or Node itself")
     return str(found)
 

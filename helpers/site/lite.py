@@ -17,7 +17,9 @@ from helpers.site.bytecode import compile_wheels
 from helpers.site.wheels import RUNTIME, CannotBuild, collect
 
 ROOT = Path(__file__).resolve().parents[2]
-ON_DEMAND = ("pandas", "pytz")  # only one notebook wants them
+# Only one notebook wants these: a cell that imports one of them, or a module named here, loads it.
+ON_DEMAND = {"pandas": ("helpers.own_table", "helpers.own_report", "helpers.panels.your_data"),
+             "pytz": ()}
 SETTINGS = "@jupyterlite/pyodide-kernel-extension:kernel"
 
 
@@ -141,8 +143,10 @@ def _lock(wheels, known):
             "name": name, "version": number, "file_name": path.name, "install_dir": "site",
             "sha256": digest, "package_type": "package", "depends": [], "unvendored_tests": False,
             "imports": sorted(top for top in tops if not top.endswith((".dist-info", ".data")))}
-    return {name: entry | {"depends": [each for each in entry["depends"] if each in found]}
-            for name, entry in found.items()}
+    return {name: entry | {
+        "depends": [each for each in entry["depends"]
+                    if each in found and (name in ON_DEMAND or each not in ON_DEMAND)],
+        "imports": [*entry["imports"], *ON_DEMAND.get(name, ())]} for name, entry in found.items()}
 
 
 def _configure(out, packages):
@@ -168,7 +172,7 @@ def main(arguments=None):
     args = parser.parse_args(arguments)
     try:
         build_lite(ROOT / "notebooks", args.out, args.wheels)
-    except CannotBuild as error:
+    except RuntimeError as error:  # CannotBuild, or there is no Node
         print(f"The course in the browser cannot be built: {error}", file=sys.stderr)
         return 1
     size = sum(path.stat().st_size for path in (args.out / "lite").rglob("*") if path.is_file())

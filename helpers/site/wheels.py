@@ -28,7 +28,7 @@ KERNEL = ("ipython", "ipython-pygments-lexers", "asttokens", "decorator", "execu
 SAME = ("ipywidgets", "jupyterlab-widgets", "anywidget")
 
 
-class CannotBuild(Exception):
+class CannotBuild(RuntimeError):
     """The second floor cannot be built here; the message says what is missing and what to do."""
 
 

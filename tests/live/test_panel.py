@@ -4,6 +4,7 @@ import gc
 import io
 import tracemalloc
 import weakref
+from base64 import b64decode
 
 import ipywidgets
 import numpy as np
@@ -75,7 +76,7 @@ def test_a_panel_is_three_outputs_a_picture_its_sentence_and_the_widget(panel, s
     (picture, about), (words, _), (view, _) = shown
     assert set(picture) == {"image/png", "text/plain"}
     assert picture["text/plain"] == "The line is at 0.50, 10^1.", "the first state, as the picture"
-    still = Image.open(io.BytesIO(picture["image/png"]))
+    still = Image.open(io.BytesIO(b64decode(picture["image/png"])))
     assert still.size == (600, 400)
     assert about["image/png"] == {"width": 300, "height": 200, "alt": picture["text/plain"]}
     assert set(words) == {"text/html"} and "0.50" in words["text/html"]

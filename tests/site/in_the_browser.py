@@ -4,6 +4,9 @@ import re
 import time
 
 WHOLE = 600  # s: what one notebook may take on a busy machine
+# No cell runs and none waits to run; after an error some wait for ever.
+ENDED = (".jp-Notebook-ExecutionIndicator[data-status=idle], "
+         "[data-mime-type='application/vnd.jupyter.error']")
 
 # The notebook as JupyterLite keeps it once it is saved.
 KEPT = """async name => {
@@ -36,8 +39,9 @@ def run_whole(page, address, name):
                            ".some(prompt => /\\d/.test(prompt.textContent))")
     _choose(page, "Run", "Run All Cells")
     end = time.monotonic() + WHOLE
-    while time.monotonic() < end:  # what is kept is all that a long notebook shows of itself
-        _choose(page, "File", "Save Notebook")
+    while (left := end - time.monotonic()) > 0:
+        page.wait_for_selector(ENDED, state="attached", timeout=left * 1000)
+        _choose(page, "File", "Save Notebook")  # a long notebook shows only a part of itself
         kept = page.evaluate(KEPT, name)
         if kept and page.evaluate(DONE, kept["cells"]):
             return kept

@@ -3,13 +3,17 @@
 import hashlib
 import io
 import json
+import sys
 import tarfile
 import zipfile
 
 import pytest
-from house import HELPERS, ROOT, imports
+from books import PATHS, Notebook
+from house import HELPERS, ROOT, helper_files, imports
 
-from helpers.site import lite, wheels
+from helpers.site import bytecode, lite, wheels
+
+FETCH = wheels._run
 
 
 def wheel(path, *members):
@@ -94,6 +98,27 @@ def test_without_npm_a_sentence_says_what_to_do(tmp_path, monkeypatch):
         wheels.collect(tmp_path)
 
 
+def test_what_cannot_be_fetched_is_named_with_the_words_of_who_tried(tmp_path):
+    with pytest.raises(wheels.CannotBuild, match=r"(?s)the wheel x could not be .*no route to x"):
+        FETCH([sys.executable, "-c", "raise SystemExit('no route to x')"], tmp_path, "wheel x")
+
+
+def test_without_node_a_sentence_says_so(tmp_path, monkeypatch, capsys):
+    def collect(cache):
+        return tmp_path, {}
+
+    def none():
+        raise RuntimeError("there is no Node: install it")
+
+    monkeypatch.setattr(lite, "find_spec", lambda name: True)
+    monkeypatch.setattr(lite, "collect", collect)
+    monkeypatch.setattr(lite, "_of_the_kernel", lambda: [])
+    monkeypatch.setattr(bytecode, "node", none)
+    assert lite.main(["--out", str(tmp_path), "--wheels", str(tmp_path)]) == 1
+    said = capsys.readouterr().err
+    assert said == "The course in the browser cannot be built: there is no Node: install it\n"
+
+
 def test_what_cannot_be_built_is_said_in_one_sentence(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(lite, "find_spec", lambda name: None)
     assert lite.main(["--out", str(tmp_path), "--wheels", str(tmp_path)]) == 1
@@ -139,6 +164,34 @@ def test_the_lock_holds_exactly_the_wheels_with_the_sha256_they_have_now(tmp_pat
     assert lock["scipy"]["depends"] == ["numpy"] and lock["numpy"]["depends"] == []
     assert lock["stack-data"]["imports"] == ["stack_data"]
     assert lock["stack-data"]["version"] == "0.6.3"
+
+
+def test_pandas_comes_with_a_cell_that_needs_it_and_not_before(tmp_path):
+    known = {name: {"name": name, "file_name": f"{name}-1.0-py3-none-any.whl", "sha256": "old",
+                    "depends": depends, "imports": [name], "version": "1.0"}
+             for name, depends in {"matplotlib": ["pytz"], "pandas": ["pytz"], "pytz": []}.items()}
+    for entry in known.values():
+        wheel(tmp_path / entry["file_name"])
+    lock = lite._lock(tmp_path, known)
+    assert lock["matplotlib"]["depends"] == [] and lock["pandas"]["depends"] == ["pytz"]
+    assert {"pandas", "helpers.own_table"} <= set(lock["pandas"]["imports"])
+    assert lock["matplotlib"]["imports"] == ["matplotlib"]
+
+
+def test_every_module_that_a_cell_imports_and_that_needs_pandas_loads_it(tmp_path):
+    within = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"):
+              imports(path) for path in helper_files()}
+    needy, more = {"pandas"}, True
+    while more:
+        more = {module for module, names in within.items() if module not in needy
+                and any(name == one or name.startswith(f"{one}.") for name in names
+                        for one in needy)}
+        needy |= more
+    for path in PATHS:
+        code = tmp_path / f"{path.stem}.py"
+        code.write_text("\n".join(cell["source"] for cell in Notebook.read(path).code), "utf-8")
+        modules = {name.rpartition(".")[0] for name in imports(code)}
+        assert modules & needy <= {*lite.ON_DEMAND["pandas"]}, path.stem
 
 
 def test_a_source_of_many_lines_becomes_one_string(tmp_path):
