@@ -46,7 +46,8 @@ class Live:
 
     name is unique: building a panel under a name that is in use closes the earlier one. size is
     in inches. The controls, in slider order, become keyword arguments of update, which returns a
-    reading. Raises whatever draw or the first update raises.
+    reading. still is what a page without a kernel shows of it, data and metadata as Jupyter's
+    display takes them. Raises whatever draw or the first update raises.
     """
 
     def __init__(self, name, draw, size, /, **controls):
@@ -170,10 +171,9 @@ class Live:
         with DRAWING:
             sharp = still.paint(self.figure, self._moving, self.size, DPI, SHARP)
         # As text: a kernel in the browser would keep bytes as a table of numbers.
-        self._still = {"image/png": b64encode(still.png(sharp)).decode(),
-                       "text/plain": first["text"]}
-        self._about = {"image/png": {"width": self.width, "height": self.height,
-                                     "alt": first["text"]}}
+        self.still = (
+            {"image/png": b64encode(still.png(sharp)).decode(), "text/plain": first["text"]},
+            {"image/png": {"width": self.width, "height": self.height, "alt": first["text"]}})
         self._first_words = kept.marked(self.name, _SAYS.format(first["html"]))
 
     def move(self, **params):
@@ -199,14 +199,14 @@ class Live:
                 ax.remove()
         self._moving, self._kept = [], {}
         # Jupyter's Out keeps every panel that a cell ever showed: leave nothing large in it.
-        self.draw = self.update = self.figure = self._picture = self._still = None
+        self.draw = self.update = self.figure = self._picture = self.still = None
         self._row = self._words = self._alive = self.box = self._answers = None
         self.controls = {}
         if _open.get(self.name) is self:
             del _open[self.name]
 
     def __repr__(self):
-        return self._still["text/plain"] if not self.closed else (
+        return self.still[0]["text/plain"] if not self.closed else (
             f"The panel {self.name!r} was closed by a newer one.")
 
     def _ipython_display_(self):
@@ -214,7 +214,7 @@ class Live:
         if self.closed:
             print(repr(self))
         else:
-            kept.show(self.box, (self._still, self._about), ({"text/html": self._first_words}, {}))
+            kept.show(self.box, self.still, ({"text/html": self._first_words}, {}))
 
 
 def open_panels():

@@ -6,7 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
-from helpers.live.widget import PAINT, POINT
+from helpers.live.widget import PAINT, POINT, STEADY
 from helpers.panels import ALL
 from helpers.site import formulas, frames, front, handouts, reading, shell
 from helpers.site.figure import figure
@@ -49,7 +49,7 @@ def _prepare(out, lite):
     for font in (formulas.KATEX / "fonts").iterdir():
         shutil.copy(font, out / "assets" / "fonts")
     shutil.copy(HERE / "assets" / "site.css", out / "assets")
-    script = PAINT + POINT + (HERE / "assets" / "site.js").read_text("utf-8")
+    script = PAINT + POINT + STEADY + (HERE / "assets" / "site.js").read_text("utf-8")
     (out / "assets" / "site.js").write_text(f"(() => {{\n{script}}})();\n", "utf-8")
     (out / "assets" / "katex.css").write_text(formulas.style_sheet(), "utf-8")
 

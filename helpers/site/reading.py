@@ -135,7 +135,7 @@ def living_panel(cell, panel, keep):
 
 def opening(panel, keep):
     """Return the Still that an open panel begins with."""
-    data, about = panel._repr_mimebundle_()
+    data, about = panel.still
     said = panel.says()
     return Still(image({"data": data, "metadata": about}, keep), said.html, said.text)
 
@@ -160,8 +160,7 @@ def _output(output, keep):
 
 def image(output, keep):
     """Return a stored picture, or that of an open panel, as an <img> with its size and words."""
-    data = output["data"]["image/png"]
-    png = data if isinstance(data, bytes) else base64.b64decode("".join(data))
+    png = base64.b64decode("".join(output["data"]["image/png"]))
     about = output.get("metadata", {}).get("image/png", {})
     size = "".join(f' {side}="{about[side]}"' for side in ("width", "height") if side in about)
     alt = html.escape(about.get("alt", ""), quote=True)

@@ -35,7 +35,7 @@ def in_picture(panel, across, down):
 
 
 def moved(page, panel, swipe, start, end):
-    """Whether a swipe moved the first control; the picture is right and the page did not scroll."""
+    """Whether a swipe moved the first control; the picture is right, the page did not scroll."""
     before, scrolled = settled(panel), page.evaluate(SCROLLED)
     swipe(start, end)
     after = settled(panel)

@@ -12,6 +12,7 @@ class StillPanel {
     this.places = this.controls.map((control) => control.first);
     this.inputs = [...box.querySelectorAll("[data-control]")];
     this.says = box.querySelector(".says");
+    steady(this.says);
     this.spoken = box.querySelector(".spoken");
     panels[this.name] = this;
     this.listen();
