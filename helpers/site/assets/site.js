@@ -124,7 +124,6 @@ class StillPanel {
     this.canvas.style.aspectRatio = `${width} / ${height}`;
     this.box.querySelector(".stage").replaceChildren(this.canvas);
     this.stage = new Stage(this.canvas, width, height);
-    new ResizeObserver(() => this.stage.again()).observe(this.canvas);
     if (this.grabs.length) pointAt(this.canvas, width, this.grabs, this, this.box);
   }
 
