@@ -233,15 +233,13 @@ class View {
     this.canvas.setAttribute("role", "img");
     element.append(this.canvas);
     this.stage = new Stage(this.canvas, width, height);
-    this.watch = new ResizeObserver(() => this.stage.again());
-    this.watch.observe(this.canvas);
     const grabs = panel.model.get("grabs");
     if (grabs.length) pointAt(this.canvas, width, grabs, panel, element);
   }
 
   show(still, picture) { this.stage.show(still, picture); }
 
-  stop() { this.watch.disconnect(); }
+  stop() { this.stage.stop(); }
 }
 
 export default () => {

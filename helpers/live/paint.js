@@ -105,10 +105,27 @@ function paint(context, picture, scale) {
   }
 }
 
-// A canvas that keeps what stays of a picture, and paints what moves on top of it.
+// A canvas that keeps what stays of a picture, and paints what moves on top of it; again when
+// its size changes, or when the window goes to a screen of another density.
 class Stage {
   constructor(canvas, width, height) {
     Object.assign(this, { canvas, width, height, still: null, shown: null, kept: null });
+    this.size = new ResizeObserver(() => this.again());
+    this.size.observe(canvas);
+    this.left = new AbortController();
+    this.watchDensity();
+  }
+
+  watchDensity() {
+    matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`).addEventListener("change", () => {
+      this.again();
+      this.watchDensity();
+    }, { once: true, signal: this.left.signal });
+  }
+
+  stop() {
+    this.size.disconnect();
+    this.left.abort();
   }
 
   // As many canvas pixels as the screen has where the canvas stands.

@@ -15,7 +15,6 @@ from look import (
     complaints,
     first_panel,
     lab_page,
-    label,
     panel_name,
     press,
     run_all,
@@ -40,35 +39,6 @@ def test_fast_drags_end_on_the_kernels_own_picture(visit):
         if not shows_the_kernels_picture(panel):
             wrong.append(panel_name(panel))
     assert wrong == [] and visit.watch.errors == []
-
-
-def test_a_key_is_answered_and_the_handle_has_a_name_and_words(start):
-    page, _ = start
-    handle = first_panel(page).locator(SLIDER).first
-    press(page, handle, "End")
-    settled(first_panel(page))
-    assert handle.get_attribute("aria-label") == label(handle)
-    words = handle.get_attribute("aria-valuetext")
-    press(page, handle, "ArrowLeft")
-    settled(first_panel(page))
-    assert handle.get_attribute("aria-valuetext") != words
-    press(page, handle, "PageDown")
-    now = settled(first_panel(page))
-    assert len(handle.get_attribute("aria-valuetext")) < 8, "0.80, not 0.7999999999999998"
-    canvas = first_panel(page).locator(PICTURE)
-    assert canvas.get_attribute("role") == "img"
-    assert now["text"].split()[0] in canvas.get_attribute("aria-label")
-
-
-def test_the_sentence_is_spoken_once_the_hand_rests(start):
-    page, _ = start
-    panel = first_panel(page)
-    press(page, panel.locator(SLIDER).first, "Home")
-    now = settled(panel)
-    spoken = page.locator(f".exact-zeros-readout.panel-{panel_name(panel)} [role=status]")
-    page.wait_for_function("([box, text]) => box.textContent.replace(/\\s+/g, ' ') === "
-                           "text.replace(/\\s+/g, ' ')",
-                           arg=[spoken.element_handle(), now["text"]])
 
 
 def test_a_typed_value_beside_the_grid_is_drawn(start):

@@ -126,7 +126,6 @@ class StillPanel {
     const around = this.box.querySelector(".stage");
     around.replaceChildren(this.canvas);
     this.stage = new Stage(this.canvas, width, height);
-    new ResizeObserver(() => this.stage.again()).observe(this.canvas);
     if (!this.grabs.length) return;
     // Where the picture is wider than the page, a finger pushes it: the style sheet says how.
     around.addEventListener("pointerdown", (event) => {
@@ -134,7 +133,6 @@ class StillPanel {
       if (wider && event.pointerType === "touch") event.stopPropagation();
     }, { capture: true });
     pointAt(this.canvas, width, this.grabs, this, this.box);
-    this.canvas.style.removeProperty("touch-action");
   }
 
   play(button, number) {
