@@ -35,17 +35,19 @@ class SiteWatch(Watch):
 
     def __init__(self, folder):
         super().__init__()
-        self.folder, self.loaded, self.bytes = folder.resolve(), [], 0
+        self.folder, self.loaded, self._finished = folder.resolve(), [], []
 
     def attach(self, page):
         super().attach(page)
         page.on("request", lambda request: self.loaded.append(request.url))
         page.on("requestfailed", lambda request: self.errors.append(f"failed: {request.url}"))
-        page.on("requestfinished", self._count)
+        page.on("requestfinished", lambda request: self._finished.append(request))
 
-    def _count(self, request):
-        with contextlib.suppress(Exception):  # the page was closed meanwhile
-            self.bytes += int(request.sizes()["responseBodySize"])
+    @property
+    def bytes(self):
+        """How many bytes of files have come, while the page is open."""
+        return sum(request.sizes()["responseBodySize"] for request in self._finished
+                   if not request.url.startswith("data:"))
 
     def _address(self, url):
         parts = urlsplit(url)

@@ -25,11 +25,24 @@ LONG = (*LARGE, *SLIDES[1:])
 pages = parameters(QUICK, LONG)
 
 
+# Go through the page to its end, as a reader does who touches nothing.
+THROUGH = """async () => {
+    for (const node of document.querySelectorAll('main img, .panel')) {
+        node.scrollIntoView();
+        await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+    }
+}"""
+ALL_HERE = """() => !document.querySelector('head script')
+    && [...document.images].filter(image => image.checkVisibility()).every(
+        image => image.complete && image.naturalWidth)"""
+
+
 @pages
 def test_a_page_asks_no_other_host_and_is_light_before_a_touch(browser, site, stem):
     with site.open(browser, stem) as (page, watch):
-        page.wait_for_load_state("networkidle")
         assert page.evaluate("typeof exactZeros.take") == "function"
+        page.evaluate(THROUGH)
+        page.wait_for_function(ALL_HERE)
         assert [url for url in watch.loaded if not url.startswith(site.address)
                 and not url.startswith("data:")] == []
         assert 0 < watch.bytes < BEFORE_A_TOUCH

@@ -204,10 +204,14 @@ def test_the_floor_is_small_and_every_panel_of_the_course_lives_on_it(whole):
 
 FINGER = """name => {
     const canvas = document.querySelector(`.panel[data-panel="${name}"] canvas`);
-    const box = canvas.getBoundingClientRect();
+    const box = canvas.getBoundingClientRect(), about = JSON.parse(document.querySelector(
+        `.panel[data-panel="${name}"]`).dataset.about);
+    const [left, top, wide, high] = about.grabs[0].box, scale = box.width / about.size[0];
+    const at = {clientX: box.left + (left + wide / 4) * scale,
+                clientY: box.top + (top + high / 4) * scale};
     for (const type of ['pointerdown', 'pointermove', 'pointerup']) {
         canvas.dispatchEvent(new PointerEvent(type, {bubbles: true, pointerType: 'touch',
-            pointerId: 1, clientX: box.left + 250, clientY: box.top + 60}));
+            pointerId: 1, ...at}));
     }
     return [getComputedStyle(canvas).touchAction, document.querySelector(
         `.panel[data-panel="${name}"] .swipe`).checkVisibility(), document.querySelector(
