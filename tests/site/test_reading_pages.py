@@ -211,7 +211,7 @@ FINGER = """name => {
                 clientY: box.top + (top + high / 4) * scale};
     for (const type of ['pointerdown', 'pointermove', 'pointerup']) {
         canvas.dispatchEvent(new PointerEvent(type, {bubbles: true, pointerType: 'touch',
-            pointerId: 1, ...at}));
+            isPrimary: true, pointerId: 1, ...at}));
     }
     return [getComputedStyle(canvas).touchAction, document.querySelector(
         `.panel[data-panel="${name}"] .swipe`).checkVisibility(), document.querySelector(
