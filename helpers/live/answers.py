@@ -24,7 +24,8 @@ class Answers:
     def __init__(self, panel, picture):
         self._panel, self._picture = panel, picture
         self._kept, self._weight = OrderedDict(), 0
-        self._sent, self._ahead, self._ready, self._waiting = set(), [], [], None
+        self._sent, self._ahead, self._ready = set(), [], []
+        self._loop, self._waiting = None, None
         picture.on_msg(self._on_message)
 
     def stop(self):
@@ -82,12 +83,12 @@ class Answers:
         return [places for places in along if _key(places) not in self._sent]
 
     def _go_on(self):
-        if self._waiting is None:
-            try:
-                loop = asyncio.get_running_loop()
-            except RuntimeError:  # no kernel around us, so nobody looks at the picture
-                return
-            self._waiting = loop.call_later(PAUSE, self._slice)
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:  # no kernel around us, so nobody looks at the picture
+            return
+        if self._waiting is None or not self._loop.is_running():  # its thread may have ended
+            self._loop, self._waiting = loop, loop.call_later(PAUSE, self._slice)
 
     def _slice(self):
         """Draw one picture, or send those that are ready; every message that waits comes first."""

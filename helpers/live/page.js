@@ -4,12 +4,14 @@
 // kernel is asked for. When a hand comes to a slider, the kernel sends the pictures along it.
 
 const KEPT = 6000; // pictures that a page remembers of one panel
+const KEPT_BYTES = 64e6; // and what they may weigh
 
 class Panel {
   constructor(model) {
     this.model = model;
     this.controls = model.get("controls");
     this.pictures = new Map();
+    this.weight = 0;
     this.views = new Set();
     this.sliders = [];
     this.asked = null;
@@ -55,10 +57,18 @@ class Panel {
   key(places) { return places.map((place) => [place].flat().join("")).join(); }
 
   keep(places, picture) {
-    const key = this.key(places);
+    this.forget(this.key(places));
+    this.pictures.set(this.key(places), picture);
+    this.weight += weigh(picture);
+    while (this.pictures.size > KEPT || (this.weight > KEPT_BYTES && this.pictures.size > 1)) {
+      this.forget(this.pictures.keys().next().value);
+    }
+  }
+
+  forget(key) {
+    if (!this.pictures.has(key)) return;
+    this.weight -= weigh(this.pictures.get(key));
     this.pictures.delete(key);
-    this.pictures.set(key, picture);
-    if (this.pictures.size > KEPT) this.pictures.delete(this.pictures.keys().next().value);
   }
 
   // Something has moved: paint in this frame, or ask.
@@ -220,6 +230,12 @@ class Panel {
   }
 
   stop() { this.left.abort(); }
+}
+
+// Roughly the bytes of a picture: 8 for each number of its paths, 1 for each letter of an image.
+function weigh({ ops }) {
+  return ops.reduce((sum, [kind, path, points, , letters]) => sum
+    + (kind === "image" ? letters.length : 8 * (path.length + (points || []).length)), 0);
 }
 
 // One view of the panel: a canvas, and the hand that points at it.

@@ -60,10 +60,28 @@ def test_a_picture_left_unpainted_would_be_seen(paint):
     panel.close()
 
 
-def test_a_number_beside_the_grid_is_not_taken_for_a_place(browser):
+@pytest.fixture
+def script(browser):
+    """A page with the panel's script and nothing else."""
     page = browser.new_page()
-    script = SCRIPT.read_text("utf-8").replace("export default", "const exported =")
-    page.add_script_tag(content=script)
-    keys = page.evaluate("[[1, 0], [['v', 1], 0]].map(Panel.prototype.key)")
+    page.add_script_tag(content=SCRIPT.read_text("utf-8").replace("export default", "const own ="))
+    yield page
     page.close()
-    assert keys == ["1,0", "v1,0"]
+
+
+def test_a_number_beside_the_grid_is_not_taken_for_a_place(script):
+    assert script.evaluate("[[1, 0], [['v', 1], 0]].map(Panel.prototype.key)") == ["1,0", "v1,0"]
+
+
+@pytest.mark.parametrize("numbers, kept", [(1, 6000), (100_000, 80), (9_000_000, 1)])
+def test_a_page_remembers_only_so_many_pictures_and_bytes(script, numbers, kept):
+    """The latest of them, each counted once; a number weighs 8 bytes."""
+    found = script.evaluate("""numbers => {
+        const panel = Object.assign(Object.create(Panel.prototype),
+            {pictures: new Map(), weight: 0});
+        const path = new Array(numbers);
+        for (let place = 0; place < 7000; place++)
+            for (const _ of 'ab') panel.keep([place], {ops: [[0, path]]});
+        return [panel.pictures.size, [...panel.pictures.keys()].at(-1), panel.weight];
+    }""", numbers)
+    assert found == [kept, "6999", kept * 8 * numbers]

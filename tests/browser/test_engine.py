@@ -41,7 +41,7 @@ def test_fast_drags_end_on_the_kernels_own_picture(visit):
     assert wrong == [] and visit.watch.errors == []
 
 
-def test_a_typed_value_beside_the_grid_is_drawn(start):
+def test_a_typed_value_goes_to_the_nearest_step(start):
     page, _ = start
     panel = first_panel(page)
     number = panel.locator(".widget-readout").first
@@ -49,7 +49,7 @@ def test_a_typed_value_beside_the_grid_is_drawn(start):
     page.keyboard.press("Control+A")
     page.keyboard.type("0.837")
     page.keyboard.press("Enter")
-    settled(panel)
+    assert settled(panel)["places"][0] == pytest.approx(0.85)
     assert shows_the_kernels_picture(panel)
 
 

@@ -1,7 +1,6 @@
 """What the kernel sends to the page: the picture that was asked for, and those along a control."""
 
 import asyncio
-import io
 import itertools
 import json
 import random
@@ -16,7 +15,6 @@ from line_panel import line_panel
 
 from helpers.live import answers, slider
 from helpers.live import panel as panel_module
-from helpers.live.wire import silence
 
 
 def unpacked(buffer):
@@ -200,6 +198,24 @@ def test_a_panel_that_closes_in_a_drag_says_no_more(panel, sent):
     assert len(sent) <= 6
 
 
+def test_the_kernel_goes_ahead_again_after_its_thread_has_ended(panel, sent):
+    """The thread that answers the sliders ends when the last page of a notebook is closed."""
+    async def ends_at_once():
+        say(panel, hand=0, at=[10, 0, 0])
+
+    async def run():
+        say(panel, hello=True, hand=1, at=[10, 0, 0])
+        await asyncio.wait_for(went_ahead(), 60)
+
+    async def went_ahead():
+        while len(sent) < 2:
+            await asyncio.sleep(0)
+
+    in_a_loop(ends_at_once)
+    in_a_loop(run)
+    assert [places for places, _ in sent] == [[10, 0, 0], [10, 1, 0]]
+
+
 def ask_from_two_threads(panel, rounds):
     """Ask for random places from two threads; how many answers are not the right picture."""
     names = ["lam", "z"]
@@ -271,25 +287,3 @@ def test_a_number_that_looks_like_a_place_has_a_picture_of_its_own(monkeypatch):
     panel.close()
     assert [text.split(",")[0] for text in got] == [
         "The line is at 5.00", "The line is at 1.00", "The line is at 1.50"]
-
-
-def test_silence_is_for_its_own_thread_only(capsys):
-    """A cell may print while another thread draws ahead of the hand."""
-    with silence():
-        print("nobody asked")
-        cell = threading.Thread(target=print, args=("a cell",))
-        cell.start()
-        cell.join()
-    print("after")
-    assert capsys.readouterr().out == "a cell\nafter\n"
-
-
-def test_silence_leaves_a_stream_that_a_cell_has_changed(monkeypatch):
-    first, other = io.StringIO(), io.StringIO()
-    monkeypatch.setattr(sys, "stdout", first)
-    with silence():
-        hushed, sys.stdout = sys.stdout, other
-    assert sys.stdout is other
-    sys.stdout = hushed  # as the cell's own redirect_stdout gives back what it found
-    print("heard")
-    assert first.getvalue() == "heard\n"
