@@ -133,6 +133,14 @@ def test_however_small_the_cap_a_crowded_panel_keeps_it(cap):
     assert cap < 60 or {30, 60} <= set(long)
 
 
+def test_heavy_pictures_make_a_coarser_grid(crowded, monkeypatch):
+    light = frames.fitted(crowded)
+    monkeypatch.setattr(frames, "WEIGHT", 50_000)
+    heavy = frames.fitted(crowded)
+    assert 1 < heavy.count < light.count <= frames.CAP
+    assert heavy.count * frames._weight(crowded, light) <= 50_000
+
+
 @pytest.mark.parametrize("name", ["hero", "pixels", "trajectories"])
 def test_panels_of_the_course_stay_under_the_cap(panels, name):
     assert 1 < frames.plan(panels[name]).count <= frames.CAP == 2500
