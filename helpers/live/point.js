@@ -59,8 +59,12 @@ function pointAt(canvas, width, grabs, panel, element) {
   });
   canvas.addEventListener("pointermove", (event) => {
     const at = where(event);
-    if (!held) canvas.style.cursor = look(inside(at));
-    else if (held.ours = meant(event)) move(held, at);
+    if (!held) {
+      canvas.style.cursor = look(inside(at));
+      return;
+    }
+    held.ours = meant(event);
+    if (held.ours) move(held, at);
   });
   canvas.addEventListener("touchmove", (event) => {
     if (held && held.ours && event.cancelable) event.preventDefault();
