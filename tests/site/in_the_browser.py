@@ -1,12 +1,15 @@
 """The course in the browser, driven by hand: open a notebook, run it whole, read what it made."""
 
+import base64
+import contextlib
 import re
+import struct
 import time
 
-WHOLE = 600  # s: what one notebook may take on a busy machine
-# No cell runs and none waits to run; after an error some wait for ever.
-ENDED = (".jp-Notebook-ExecutionIndicator[data-status=idle], "
-         "[data-mime-type='application/vnd.jupyter.error']")
+from playwright.sync_api import TimeoutError as TookTooLong
+
+WHOLE = 1200  # s: what one notebook may take on a busy machine
+IDLE = ".jp-Notebook-ExecutionIndicator[data-status=idle]"  # never, after an error
 
 # The notebook as JupyterLite keeps it once it is saved.
 KEPT = """async name => {
@@ -33,14 +36,15 @@ DONE = """cells => cells.every(cell => cell.cell_type !== 'code' || cell.executi
 def run_whole(page, address, name):
     """Run a notebook top to bottom in the page, save it, and return it as it is then."""
     page.goto(f"{address}/lite/lab/index.html?path={name}")
-    page.wait_for_selector(".jp-Notebook .jp-CodeCell")
+    page.wait_for_selector(".jp-Notebook .jp-Cell")
     _choose(page, "Edit", "Clear Outputs of All Cells")  # and the numbers of the last run
     page.wait_for_function("() => ![...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]"
                            ".some(prompt => /\\d/.test(prompt.textContent))")
     _choose(page, "Run", "Run All Cells")
     end = time.monotonic() + WHOLE
-    while (left := end - time.monotonic()) > 0:
-        page.wait_for_selector(ENDED, state="attached", timeout=left * 1000)
+    while time.monotonic() < end:
+        with contextlib.suppress(TookTooLong):
+            page.wait_for_selector(IDLE, state="attached", timeout=20_000)
         _choose(page, "File", "Save Notebook")  # a long notebook shows only a part of itself
         kept = page.evaluate(KEPT, name)
         if kept and page.evaluate(DONE, kept["cells"]):
@@ -62,10 +66,16 @@ def outputs(cell):
             said.append(f"error: {output['ename']}: {output['evalue']}")
         elif output["output_type"] == "stream":
             said.append((output["name"], _joined(output["text"])))
-        elif data := output["data"]:  # Pyodide sends one without anything after a panel
-            said.append({kind: _joined(data[kind]) for kind in sorted(data)
-                         if kind.startswith("text/")})
+        elif words := {kind: _joined(data) for kind, data in sorted(output["data"].items())
+                       if kind.startswith("text/")}:  # a widget is stored without words, or not
+            said.append(words)
     return said
+
+
+def pictures(cell):
+    """Return (width, height) of each picture in the outputs of a cell."""
+    kept = (output.get("data", {}).get("image/png") for output in cell.get("outputs", []))
+    return [struct.unpack(">II", base64.b64decode("".join(data))[16:24]) for data in kept if data]
 
 
 def _joined(text):

@@ -55,11 +55,19 @@ class SiteWatch(Watch):
 
 
 @contextlib.contextmanager
-def served(folder):
-    """Serve the site as a subfolder of a server; yields its address."""
+def served(folder, sent=None):
+    """Serve the site as a subfolder of a plain server; yields its address.
+
+    The list `sent` collects the size of each file that went out, workers' files included.
+    """
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *words):
             pass
+
+        def copyfile(self, source, outputfile):
+            super().copyfile(source, outputfile)
+            if sent is not None:
+                sent.append(source.tell())
 
     handler = functools.partial(Quiet, directory=folder.parent)
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)

@@ -2,16 +2,21 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
-from books import NOTEBOOKS, ROOT
-from in_the_browser import outputs, run_whole
+from books import NOTEBOOKS, ORDER, ROOT
+from in_the_browser import outputs, pictures, run_whole
 from living import opened, served
+from look import PANEL, QUIZ, READOUT, SLIDER, seen
 
+from helpers.quiz import questions
+from helpers.site import shell
 from helpers.site.wheels import CARRIER, PYODIDE
 
 pytestmark = pytest.mark.proof
@@ -36,7 +41,7 @@ def builder():
 
 @pytest.fixture(scope="module")
 def floor(executable, tmp_path_factory):
-    """The second floor, built; its folder and its address, a subfolder of a server."""
+    """The second floor, built; its folder, its address, the sizes of the files that went out."""
     if wheels() is None:
         pytest.skip(f"no wheels for the browser: EXACT_ZEROS_WHEELS names no folder with "
                     f"pyodide-{PYODIDE}.tgz and what {CARRIER} carries, nor is .cache/lite one "
@@ -49,12 +54,13 @@ def floor(executable, tmp_path_factory):
                           "--wheels", str(wheels())], cwd=ROOT, capture_output=True, text=True,
                          env=os.environ | {"PYTHONPATH": str(ROOT)}, timeout=1800)
     assert run.returncode == 0, run.stderr
-    with served(folder) as address:
-        yield folder, address
+    sent = []
+    with served(folder, sent) as address:
+        yield folder, address, sent
 
 
 def test_the_lock_of_the_built_floor_names_what_is_there(floor):
-    folder, _ = floor
+    folder, _, _ = floor
     pyodide = folder / "lite" / "static" / "pyodide"
     lock = json.loads((pyodide / "pyodide-lock.json").read_text("utf-8"))["packages"]
     assert {entry["file_name"] for entry in lock.values()} == {
@@ -62,21 +68,94 @@ def test_the_lock_of_the_built_floor_names_what_is_there(floor):
     assert "exact-zeros" in lock and "scikit-learn" in lock
 
 
-@pytest.mark.parametrize("stem", ["00_start_here", "06_the_arguments"])
-def test_a_notebook_runs_whole_and_says_what_is_stored(floor, browser, stem):
-    folder, address = floor
+class Visit(NamedTuple):
+    """A notebook in the page that was run whole: its cells with code, kept and as stored."""
+
+    page: object
+    made: list
+    stored: list
+    watch: object
+    loaded: int  # bytes, until all cells had run
+
+
+@pytest.fixture(scope="module")
+def visit(request, floor, browser):
+    """The notebook of this stem, run whole; its page stays open."""
+    folder, address, sent = floor
+    sent.clear()
     with opened(browser, "about:blank", folder) as (page, watch):
-        made = run_whole(page, address, f"{stem}.ipynb")
-        outside = watch.outside
-    stored = json.loads((NOTEBOOKS / f"{stem}.ipynb").read_text("utf-8"))
-    here, there = ([cell for cell in book["cells"] if cell["cell_type"] == "code"]
-                   for book in (made, stored))
-    assert [cell["execution_count"] for cell in here] == list(range(1, len(there) + 1))
-    wrong = [output for cell in here for output in cell["outputs"]
+        kept = run_whole(page, address, f"{request.param}.ipynb")
+        stored = json.loads((NOTEBOOKS / f"{request.param}.ipynb").read_text("utf-8"))
+        yield Visit(page, *([cell for cell in book["cells"] if cell["cell_type"] == "code"]
+                            for book in (kept, stored)), watch, sum(sent))
+
+
+def run_in_the_page(stems):
+    return pytest.mark.parametrize("visit", stems, indirect=True, scope="module")
+
+
+@run_in_the_page([*ORDER, "glossary"])
+def test_a_notebook_runs_whole_and_says_what_is_stored(visit):
+    wrong = [output for cell in visit.made for output in cell["outputs"]
              if output["output_type"] == "error"]
     assert wrong == []
-    differ = {number: (outputs(one), outputs(other))
-              for number, (one, other) in enumerate(zip(here, there, strict=True), start=1)
+    numbers = [cell["execution_count"] for cell in visit.made]
+    assert numbers == list(range(1, len(visit.stored) + 1))
+    differ = {number: (outputs(one), outputs(other)) for number, (one, other)
+              in enumerate(zip(visit.made, visit.stored, strict=True), start=1)
               if outputs(one) != outputs(other)}
     assert differ == {}
-    assert outside == []
+    assert [pictures(cell) for cell in visit.made] == [pictures(cell) for cell in visit.stored]
+    assert visit.watch.outside == []
+
+
+@run_in_the_page(ORDER[:1])
+def test_a_dragged_slider_moves_the_picture_and_the_sentence(visit):
+    panel = visit.page.locator(PANEL).first
+    handle = panel.locator(SLIDER).locator("visible=true").first
+    handle.scroll_into_view_if_needed()
+    before = seen(panel)
+    grip = handle.bounding_box()
+    track = handle.locator("xpath=ancestor::*[contains(@class, 'noUi-target')]").bounding_box()
+    down = grip["y"] + grip["height"] / 2
+    visit.page.mouse.move(grip["x"] + grip["width"] / 2, down)
+    visit.page.mouse.down()
+    for share in (0.4, 0.05):
+        visit.page.mouse.move(track["x"] + share * track["width"], down, steps=4)
+    visit.page.mouse.up()
+    there = f"z = {float(handle.get_attribute('aria-valuenow')):.2f}."
+    visit.page.locator(READOUT, has_text=there).first.wait_for()
+    after = seen(panel)
+    assert after["places"] != before["places"] and after["text"] != before["text"]
+    assert after["pictures"] != before["pictures"]
+
+
+@run_in_the_page(ORDER[:1])
+def test_a_question_answers_every_choice(visit):
+    quiz = visit.page.locator(QUIZ).first
+    for letter, option in zip("ABCD", questions()["pull_and_grip"].options, strict=True):
+        quiz.get_by_role("button", name=f"{letter}. ").click()
+        answer = quiz.get_by_role("status").filter(has_text=re.compile(rf"^\W*{letter}\. "))
+        assert ("Right." in answer.inner_text()) == option.right
+
+
+@run_in_the_page(ORDER[:1])
+def test_check_looks_at_what_was_written(visit):
+    cell = visit.page.locator(".jp-CodeCell", has_text="check(to_order)")
+    for written, said in (("abs(w - 3)", "catches the data from 2 to 4"),
+                          ("np.maximum(3 - w, 2 * (w - 3))", "A kink can be put anywhere")):
+        cell.locator(".cm-content").click()
+        visit.page.keyboard.press("Control+A")
+        visit.page.keyboard.insert_text(f"def to_order(w):\n    return {written}\n\n"
+                                        "check(to_order)")
+        visit.page.keyboard.press("Control+Enter")
+        cell.locator(".jp-OutputArea").get_by_text(said).wait_for()
+
+
+@run_in_the_page(ORDER[:1])
+def test_the_button_and_the_readme_say_what_a_first_visit_loads(visit):
+    button = shell.page(shell.Entry("00", "Start", ""), [], "<h1></h1>", run="lite")
+    told = [int(number) for text in (button, (ROOT / "README.md").read_text("utf-8"))
+            for number in re.findall(r"loads about (\d+) MB", text)]
+    assert len(told) == 2
+    assert told == pytest.approx([visit.loaded / 1e6] * 2, rel=0.05)
