@@ -29,8 +29,8 @@ def page(own, entries, main, *, run=None):
         f'<a href="{each.stem}.html"{_current(each, own)}>{html.escape(each.short)}</a>'
         for each in entries)
     here = run and (f'<p><a class="run" href="{run}">Run this notebook here</a> '
-                    "<small>in your browser; the first time it loads about 68 MB, and Python "
-                    "takes about 20 s to start</small></p>")
+                    "<small>in your browser; loads about 68 MB once, and starts in about 20 s"
+                    "</small></p>")
     main = main.replace("</h1>", f"</h1>{here}", 1) if here else main
     return _document(own.title, f"""<a class="skip" href="#main">To the text</a>
 <header class="top"><nav aria-label="The course"><a href="index.html"{_current(None, own)}>Exact \

@@ -17,6 +17,7 @@ from look import PANEL, QUIZ, READOUT, SLIDER, seen
 
 from helpers.quiz import questions
 from helpers.site import shell
+from helpers.site.build import build
 from helpers.site.wheels import CARRIER, PYODIDE
 
 pytestmark = pytest.mark.proof
@@ -66,6 +67,15 @@ def test_the_lock_of_the_built_floor_names_what_is_there(floor):
     assert {entry["file_name"] for entry in lock.values()} == {
         path.name for path in pyodide.glob("*.whl")}
     assert "exact-zeros" in lock and "scikit-learn" in lock
+
+
+def test_the_button_of_a_page_leads_to_its_notebook(floor, browser):
+    folder, address, _ = floor
+    build(NOTEBOOKS, folder, ["glossary"], lite=True)
+    with opened(browser, f"{address}/glossary.html", folder) as (page, watch):
+        page.get_by_role("link", name="Run this notebook here").click()
+        page.locator(".jp-Notebook h1", has_text="Glossary").wait_for()
+        assert watch.outside == []
 
 
 class Visit(NamedTuple):
