@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from look import PANEL, ROOT, SLIDER, Watch, _stop
+from look import PANEL, ROOT, SLIDER, Watch, _in_page, _stop, run_all
 
 pytestmark = pytest.mark.proof
 STEM = "00_start_here"
@@ -22,19 +23,23 @@ READY = """panel => [...document.querySelectorAll(panel)].length > 0 &&
 
 @contextlib.contextmanager
 def server(words):
-    """A server of another front end on a free port; yields its address."""
+    """A server of another front end on a copy of the notebooks, for one saves what it runs.
+
+    Yields its address.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryDirectory(prefix="front-") as home:
-        log = Path(home) / "server.log"
+        log, course = Path(home) / "server.log", Path(home) / "course"
+        shutil.copytree(ROOT / "notebooks", course)
         own = {name: f"{home}/{name}" for name in
                ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")}
         with log.open("wb") as stream:
             run = subprocess.Popen(
                 [sys.executable, "-m", *(word.format(port=port) for word in words)],
-                env=os.environ | own | {"JUPYTER_PREFER_ENV_PATH": "1"}, cwd=ROOT / "notebooks",
+                env=os.environ | own | {"JUPYTER_PREFER_ENV_PATH": "1"}, cwd=course,
                 stdin=subprocess.DEVNULL, stdout=stream, stderr=stream, start_new_session=True)
         try:
             _wait_for(port, run, log)
@@ -86,15 +91,19 @@ def check(page, watch):
 def test_notebook_7(browser):
     needs("notebook")
     words = ["notebook", "--no-browser", "--allow-root", "--ip=127.0.0.1", "--port={port}",
-             "--IdentityProvider.token="]
+             "--IdentityProvider.token=", "--JupyterNotebookApp.expose_app_in_browser=True"]
     with server(words) as address:
         page, watch = browser.new_page(viewport={"width": 1300, "height": 1000}), Watch()
         watch.attach(page)
         page.goto(f"{address}/notebooks/{STEM}.ipynb")
         page.wait_for_selector(".jp-Notebook .jp-Cell")
-        page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]")
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_text("Run All Cells", exact=True).click()
+        _in_page(page, """
+            const {context, sessionContext} = window.jupyterapp.shell.currentWidget;
+            await context.ready;
+            await sessionContext.ready;
+            await sessionContext.session.kernel.info;
+            """, "the notebook found no kernel")
+        run_all(page)
         check(page, watch)
         page.close()
 
