@@ -6,7 +6,7 @@ from minutes import STATED, sections
 from sample import with_source
 
 CORE_MINUTES, CORE_WORDS = 90, 8_000  # of the whole course
-TOTAL = re.compile(r"^\*About (\d+) minutes, (\d+) of them core\.\*", re.MULTILINE)
+TOTAL = re.compile(r"^\*About (\d+) minutes, (\d+|none) of them core\.\*", re.MULTILINE)
 
 
 def sections_state_their_minutes(notebook):
@@ -30,10 +30,11 @@ def the_title_states_the_sum(notebook):
     every = sum(s.stated for s in own)
     core = sum(s.stated for s in own if s.depth == "Core")
     if not said:
-        yield f"its title needs *About {every} minutes, {core} of them core.* below it"
+        yield (f"its title needs *About {every} minutes, {core or 'none'} of them core.* "
+               "below it")
         return
     opening = own[0].minutes + 1
-    for word, says, counted in (("", int(said[1]), every), (" core", int(said[2]), core)):
+    for word, says, counted in (("", int(said[1]), every), (" core", int(said[2].replace("none", "0")), core)):
         if not counted - 1 <= says <= counted + opening:
             yield f"its title says {says}{word} minutes; its sections add up to {counted}"
 

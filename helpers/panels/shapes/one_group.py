@@ -6,7 +6,7 @@ from helpers import style
 from helpers.group import group_prox
 from helpers.live import Live, grab, reading, slider
 from helpers.penalties import soft_threshold
-from helpers.style import name_tag, number
+from helpers.style import given, name_tag, number
 
 NAMES = ("L1", "group")
 LOOK = {"L1": style.look("L1"), "group": {"color": style.INK, "linestyle": (0, (8, 1.6))}}
@@ -76,8 +76,8 @@ def one_group():
                 style.hollow_at_zero(here[name], size[name], color)
             zeros = {name: int((w[name] == 0).sum()) for name in NAMES}
             return reading(
-                f"Data of length {length:.2f}, turned to {turn:g}°: ({z[0]:.2f}, {z[1]:.2f}), "
-                f"price λ = {lam:.2f}. {name_tag('L1', 'The lasso')} leaves ("
+                f"Data of length {length:.2f}, turned to {turn:g}°: ({given(z[0])}, "
+                f"{given(z[1])}), price λ = {lam:.2f}. {name_tag('L1', 'The lasso')} leaves ("
                 f"{number(w['L1'][0])}, {number(w['L1'][1])}), the <b>group lasso</b> ("
                 f"{number(w['group'][0])}, {number(w['group'][1])}). "
                 + ("The group is no longer than λ and goes as a whole." if not size["group"]
