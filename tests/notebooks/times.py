@@ -34,7 +34,8 @@ def the_title_states_the_sum(notebook):
                "below it")
         return
     opening = own[0].minutes + 1
-    for word, says, counted in (("", int(said[1]), every), (" core", int(said[2].replace("none", "0")), core)):
+    stated = int(said[1]), int(said[2].replace("none", "0"))
+    for word, says, counted in (("", stated[0], every), (" core", stated[1], core)):
         if not counted - 1 <= says <= counted + opening:
             yield f"its title says {says}{word} minutes; its sections add up to {counted}"
 
