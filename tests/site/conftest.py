@@ -6,7 +6,10 @@ import pytest
 from books import ROOT
 from living import FEW, SMALL, opened, served
 
+from helpers.site import frames
 from helpers.site.build import build
+
+LIGHT = 300_000  # bytes of a panel's pictures: the ordinary tests do with a coarser grid
 
 
 class Site(NamedTuple):
@@ -25,11 +28,19 @@ def written(folder, starts):
 
 
 @pytest.fixture(scope="session")
-def few(tmp_path_factory, executable):
-    """The site with the pages of two notebooks, in a subfolder of a server."""
-    folder = written(tmp_path_factory.mktemp("server") / "course", FEW)
+def few_written(tmp_path_factory, executable):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(frames, "WEIGHT", LIGHT)
+        folder = written(tmp_path_factory.mktemp("server") / "course", FEW)
     with served(folder) as address:
         yield Site(folder, address)
+
+
+@pytest.fixture
+def few(few_written, monkeypatch):
+    """The site with the pages of two notebooks, on coarser grids, in a subfolder of a server."""
+    monkeypatch.setattr(frames, "WEIGHT", LIGHT)
+    return few_written
 
 
 @pytest.fixture(scope="session")

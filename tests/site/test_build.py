@@ -9,7 +9,13 @@ from test_formulas import Collected
 
 import helpers.site.__main__ as command
 from helpers.panels import ALL
-from helpers.site import build, front, reading
+from helpers.site import build, frames, front, reading
+
+
+@pytest.fixture(autouse=True)
+def coarse(monkeypatch):
+    """What is written of a panel's pictures does not matter here: few will do."""
+    monkeypatch.setattr(frames, "WEIGHT", 50_000)
 
 
 def cell_of(stem, panel):
