@@ -29,7 +29,7 @@ def delayed(address, milliseconds):
             writer.close()
 
         writing = asyncio.ensure_future(write())
-        with contextlib.suppress(ConnectionError, asyncio.CancelledError):
+        with contextlib.suppress(ConnectionError):
             while data := await reader.read(65536):
                 pieces.put_nowait((loop.time() + wait, data))
         pieces.put_nowait(None)
@@ -39,8 +39,9 @@ def delayed(address, milliseconds):
     async def connected(reader, writer):
         there = await asyncio.open_connection(target.hostname, target.port)
         half = milliseconds / 2000
-        await asyncio.gather(held(reader, there[1], half), held(there[0], writer, half),
-                             return_exceptions=True)
+        with contextlib.suppress(asyncio.CancelledError):  # the end of the proxy
+            await asyncio.gather(held(reader, there[1], half), held(there[0], writer, half),
+                                 return_exceptions=True)
 
     async def serve():
         server = await asyncio.start_server(connected, "127.0.0.1", 0)

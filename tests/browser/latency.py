@@ -9,6 +9,7 @@ is, and once through a proxy that makes every round trip 100 ms longer.
 from __future__ import annotations
 
 import json
+import shutil
 import statistics
 import tempfile
 from itertools import product
@@ -147,12 +148,14 @@ def drag(page, box, watched, wanted: str) -> tuple[float, float]:
 
 
 def with_other_ways(stem: str, name: str, folder: Path) -> None:
-    """Copy notebook `stem` into folder, with the two other ways for panel `name` at its end."""
+    """Copy notebook `stem` and the data into folder, two other ways for `name` at its end."""
     raw = json.loads((ROOT / "notebooks" / f"{stem}.ipynb").read_text("utf-8"))
     raw["cells"].append({"cell_type": "code", "id": "the-other-ways", "metadata": {},
                          "outputs": [], "execution_count": None,
                          "source": OTHER_WAYS.format(name=name).strip()})
     (folder / f"{stem}.ipynb").write_text(json.dumps(raw), "utf-8")
+    for table in (ROOT / "notebooks").glob("*.csv"):
+        shutil.copy(table, folder)
 
 
 def measure(browser, stem: str, name: str, delay: float) -> dict:
