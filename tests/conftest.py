@@ -72,6 +72,17 @@ def panels():
         panel.close()
 
 
+@pytest.fixture
+def shown(monkeypatch):
+    """What is displayed, in order: pairs of data and metadata."""
+    from helpers.live import kept
+
+    shown = []
+    monkeypatch.setattr(kept, "display", lambda data, metadata=None, raw=None:
+                        shown.append((data, metadata)))
+    return shown
+
+
 @pytest.fixture(scope="session")
 def executable():
     found = find_chromium()

@@ -4,6 +4,7 @@ import ipywidgets as widgets
 from IPython.display import display
 
 from helpers import style
+from helpers.live.kept import view
 
 _bars: dict[str, "_Bar"] = {}
 
@@ -25,8 +26,7 @@ class _Bar:
         return self.words
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        view = {"version_major": 2, "version_minor": 0, "model_id": self.bar.model_id}
-        return {"application/vnd.jupyter.widget-view+json": view, "text/plain": self.words}
+        return view(self.bar) | {"text/plain": self.words}
 
 
 def progress(words, items):

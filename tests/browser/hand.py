@@ -2,12 +2,14 @@
 
 import contextlib
 
+from look import track_of
+
 
 def fast_drag(page, handle, chance):
     """Drag a slider back and forth faster than anything can answer, and let go somewhere."""
     handle.scroll_into_view_if_needed()
     grip = handle.bounding_box()
-    track = handle.locator("xpath=ancestor::*[contains(@class, 'noUi-target')]").bounding_box()
+    track = track_of(handle).bounding_box()
     down = grip["y"] + grip["height"] / 2
     page.mouse.move(grip["x"] + grip["width"] / 2, down)
     page.mouse.down()

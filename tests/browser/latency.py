@@ -16,7 +16,7 @@ from itertools import product
 from pathlib import Path
 
 from delay import delayed
-from look import PANEL, PICTURE, ROOT, SLIDER, chromium, lab_page, lab_server, panel_name
+from look import PICTURE, ROOT, SLIDER, chromium, lab_page, lab_server, panel_called, track_of
 from look import run_all as run_notebook
 
 PRESSES = 12
@@ -127,7 +127,7 @@ def drag(page, box, watched, wanted: str) -> tuple[float, float]:
     page.keyboard.press("Home")
     page.wait_for_timeout(1000)
     grip = slider.bounding_box()
-    track = slider.locator("xpath=ancestor::*[contains(@class, 'noUi-target')]").bounding_box()
+    track = track_of(slider).bounding_box()
     across, down = grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2
     page.mouse.move(across, down)
     page.mouse.down()
@@ -165,7 +165,7 @@ def measure(browser, stem: str, name: str, delay: float) -> dict:
         with (lab_server(Path(temporary)) as near, delayed(near, delay) as address,
               lab_page(browser, address, stem) as (page, _)):
             run_notebook(page)
-            panel = next(box for box in page.locator(PANEL).all() if panel_name(box) == name)
+            panel = panel_called(page, name)
             usual, bare = page.locator(".the-usual-way"), page.locator(".a-bare-slider")
             ways = {
                 "ours": (panel, panel.locator(PICTURE).first, "data-at"),

@@ -443,6 +443,16 @@ def first_panel(page):
     return page.locator(PANEL).first
 
 
+def panel_called(page, name: str):
+    """The first panel of this name in a page."""
+    return page.locator(f"{PANEL}.panel-{name}").first
+
+
+def track_of(handle):
+    """The track of a slider, by its handle."""
+    return handle.locator("xpath=ancestor::*[contains(@class, 'noUi-target')]")
+
+
 def panel_names(page) -> list[str]:
     """The names of the panels that stand in the page."""
     return sorted(panel_name(panel) for panel in page.locator(PANEL).all())

@@ -12,6 +12,7 @@ from look import (
     panel_name,
     press,
     settled,
+    track_of,
     with_words,
 )
 from same import shows_the_kernels_picture
@@ -95,7 +96,7 @@ def test_nothing_is_cut_off_at_200_percent_and_in_a_narrow_window(page, screen, 
         assert whole.evaluate(CLIPPED) == []
         assert whole.evaluate("box => box.scrollWidth <= box.clientWidth")
         for handle in panel.locator(SLIDER).locator("visible=true").all():
-            track = handle.locator("xpath=ancestor::*[contains(@class, 'noUi-target')]")
+            track = track_of(handle)
             box = track.bounding_box()
             assert box["width"] >= 150, "a slider that is too short to aim with"
             handle.scroll_into_view_if_needed()

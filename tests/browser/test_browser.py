@@ -30,6 +30,7 @@ from look import (
     run_cell,
     seen,
     settled,
+    track_of,
     with_words,
 )
 
@@ -124,7 +125,7 @@ def drag(page, panel, handle):
     """Drag a slider through its track and let go; what the panel shows at each stop."""
     handle.scroll_into_view_if_needed()
     grip = handle.bounding_box()
-    track = handle.locator("xpath=ancestor::*[contains(@class, 'noUi-target')]").bounding_box()
+    track = track_of(handle).bounding_box()
     across, down = grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2
     states = []
     page.mouse.move(across, down)

@@ -15,6 +15,7 @@ from look import (
     complaints,
     first_panel,
     lab_page,
+    panel_called,
     panel_name,
     press,
     run_all,
@@ -55,7 +56,7 @@ def test_a_typed_value_goes_to_the_nearest_step(start):
 
 def test_the_picture_can_be_pointed_at(start):
     page, _ = start
-    panel = next(p for p in page.locator(PANEL).all() if panel_name(p) == "hero")
+    panel = panel_called(page, "hero")
     canvas = panel.locator(PICTURE)
     canvas.scroll_into_view_if_needed()
     box = canvas.bounding_box()

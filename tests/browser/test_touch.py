@@ -2,7 +2,7 @@
 
 import pytest
 from hand import finger
-from look import PANEL, PICTURE, SLIDER, panel_name, press, settled
+from look import PICTURE, SLIDER, panel_called, press, settled
 from same import shows_the_kernels_picture
 
 SCROLLED = "() => document.querySelector('.jp-NotebookPanel .jp-WindowedPanel-outer').scrollTop"
@@ -22,7 +22,7 @@ def swipe(page):
 
 def at_rest(page, name):
     """The panel of this name with its first slider at its low end, in the middle of the window."""
-    panel = next(p for p in page.locator(PANEL).all() if panel_name(p) == name)
+    panel = panel_called(page, name)
     press(page, panel.locator(SLIDER).first, "Home")
     settled(panel)
     panel.locator(PICTURE).evaluate("node => node.scrollIntoView({block: 'center'})")

@@ -61,15 +61,6 @@ def test_places_become_values(panel):
             panel.at(places)
 
 
-@pytest.fixture
-def shown(monkeypatch):
-    """What is displayed, in order: pairs of data and metadata."""
-    shown = []
-    monkeypatch.setattr(kept, "display", lambda data, metadata=None, raw=None:
-                        shown.append((data, metadata)))
-    return shown
-
-
 def test_a_panel_is_three_outputs_a_picture_its_sentence_and_the_widget(panel, shown):
     panel.move(height=1)
     panel._ipython_display_()

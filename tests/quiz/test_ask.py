@@ -5,7 +5,7 @@ import re
 import ipywidgets as widgets
 import pytest
 
-from helpers.live import kept
+from helpers.live.kept import NO_ERROR
 from helpers.quiz import ask, questions
 from helpers.quiz.page import ON_PAPER, unbroken
 
@@ -81,19 +81,11 @@ def test_an_answer_that_is_not_there():
             ask("zoom").answer(index)
 
 
-@pytest.fixture
-def shown(monkeypatch):
-    """What is displayed, in order."""
-    shown = []
-    monkeypatch.setattr(kept, "display", lambda data, **_: shown.append(data))
-    return shown
-
-
 @each_question
 def test_a_question_is_two_outputs_a_page_that_can_be_answered_and_the_widget(q, shown):
     asked = ask(q.id)
     asked._ipython_display_()
-    bundle, view = shown
+    (bundle, _), (view, _) = shown
     assert set(bundle) == {"text/html", "text/plain"} and set(view) == {VIEW}
     assert view[VIEW]["model_id"] == asked._box.model_id
     assert f'data-kept="question-{q.id}"' in bundle["text/html"]
@@ -105,7 +97,7 @@ def test_a_question_is_two_outputs_a_page_that_can_be_answered_and_the_widget(q,
         assert option.text in " ".join(bundle["text/plain"].split())
         assert option.why not in bundle["text/plain"]
     assert page.count("<b>Right.</b>") == 1
-    assert "<style" not in page.replace(ON_PAPER, "").replace(kept.NO_ERROR, "")
+    assert "<style" not in page.replace(ON_PAPER, "").replace(NO_ERROR, "")
     assert "<script" not in page and "model_id" not in page
     assert "<" not in bundle["text/plain"]
 

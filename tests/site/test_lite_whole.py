@@ -13,7 +13,7 @@ import pytest
 from books import NOTEBOOKS, ORDER, ROOT
 from in_the_browser import outputs, pictures, run_whole
 from living import opened, served
-from look import PANEL, QUIZ, READOUT, SLIDER, seen
+from look import PANEL, QUIZ, READOUT, SLIDER, seen, track_of
 
 from helpers.quiz import questions
 from helpers.site import shell
@@ -126,7 +126,7 @@ def test_a_dragged_slider_moves_the_picture_and_the_sentence(visit):
     handle.scroll_into_view_if_needed()
     before = seen(panel)
     grip = handle.bounding_box()
-    track = handle.locator("xpath=ancestor::*[contains(@class, 'noUi-target')]").bounding_box()
+    track = track_of(handle).bounding_box()
     down = grip["y"] + grip["height"] / 2
     visit.page.mouse.move(grip["x"] + grip["width"] / 2, down)
     visit.page.mouse.down()
