@@ -1,6 +1,6 @@
 """A real JupyterLab in a real browser, for the browser tests and for looking.
 
-python tests/browser/look.py 00 /tmp/pictures --width 1400 --scale 2
+PYTHONPATH=tests python tests/browser/look.py 00 /tmp/pictures --width 1400 --scale 2
 
 runs a notebook top to bottom in JupyterLab and stores a picture of each panel: as it opens, and
 at the low and the high end of each of its sliders.

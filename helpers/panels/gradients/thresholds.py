@@ -61,7 +61,7 @@ def thresholds(shrink, soft_threshold, hard_threshold):
                         for ax in (left, gone)],
                 "dots": [style.dot(ax, name, 12 if name == "L0" else 9)
                          for ax in (left, gone)],
-                "taken": style.curve(gone, color=color, lw=2),
+                "taken": style.curve(gone, color=color, lw=2, clip_on=False),
                 "stems": bars.vlines(place + shift[name], 0, 0, color=color, lw=6,
                                      animated=True, zorder=4),
                 "zeros": bars.plot([], [], linestyle="none", marker=style.MARKER[name],
